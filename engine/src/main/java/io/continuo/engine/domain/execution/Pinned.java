@@ -1,0 +1,38 @@
+package io.continuo.engine.domain.execution;
+
+import io.continuo.definition.TaskDefinition;
+import io.continuo.definition.WorkflowDefinition;
+import io.continuo.definition.plan.ExecutionPlan;
+
+/** The definition that an execution is pinned to, with its compiled graph. */
+public record Pinned(WorkflowDefinition workflow, ExecutionPlan plan) {
+
+  public static Pinned of(WorkflowDefinition workflow) {
+    return new Pinned(workflow, ExecutionPlan.of(workflow));
+  }
+
+  int size() {
+    return plan.size();
+  }
+
+  TaskDefinition task(int task) {
+    return plan.task(task);
+  }
+
+  int[] parents(int task) {
+    return plan.parents(task);
+  }
+
+  int[] children(int task) {
+    return plan.children(task);
+  }
+
+  int[] roots() {
+    return plan.roots();
+  }
+
+  /** The task's index, or -1 when the workflow has none of this name. */
+  int indexOf(String name) {
+    return plan.indexOf(name).orElse(-1);
+  }
+}

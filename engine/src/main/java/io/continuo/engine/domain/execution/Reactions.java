@@ -1,0 +1,89 @@
+package io.continuo.engine.domain.execution;
+
+import io.continuo.command.RunnerCommand;
+import io.continuo.command.WorkflowCommand;
+import io.continuo.dispatch.RunnerControl;
+import io.continuo.engine.domain.Effect;
+import io.continuo.engine.domain.execution.ExecutionState.Live;
+import io.continuo.event.ExecutionEvent;
+import io.continuo.id.AttemptId;
+import io.continuo.id.ExecutionId;
+import java.util.List;
+
+/** What the world hears of an execution's facts. */
+final class Reactions {
+  private final ExecutionId id;
+  private final Pinned plan;
+  private final Scheduling scheduling;
+
+  Reactions(ExecutionId id, Pinned plan, Scheduling scheduling) {
+    this.id = id;
+    this.plan = plan;
+    this.scheduling = scheduling;
+  }
+
+  List<Effect> react(ExecutionState before, ExecutionEvent event, ExecutionState after) {
+    return switch (event) {
+      case ExecutionEvent.AttemptScheduled e -> launch(after, e);
+      case ExecutionEvent.DispatchRepeated e -> launch(after, e);
+      case ExecutionEvent.AttemptReattached e -> release(before, e, after);
+      case ExecutionEvent.AttemptWatched e -> List.of(guard(after, e));
+      case ExecutionEvent.AttemptStopRequested e -> List.of(stop(after, e));
+      case ExecutionEvent.AttemptSucceeded e -> release(before, e);
+      case ExecutionEvent.AttemptFailed e -> release(before, e);
+      case ExecutionEvent.AttemptFenced e ->
+          List.of(new Effect.TellRunner(e.runner(), new RunnerControl.ClaimRefused(attempt(e), e.reason())));
+      case ExecutionEvent.ExecutionEnded e -> List.of(ended(before, e));
+      case ExecutionEvent.ExecutionStarted e -> List.of();
+      case ExecutionEvent.AttemptStarted e -> List.of();
+      case ExecutionEvent.RetryScheduled e -> List.of();
+      case ExecutionEvent.TaskDefaulted e -> List.of();
+      case ExecutionEvent.TaskSkipped e -> List.of();
+      case ExecutionEvent.TaskFailed e -> List.of();
+      case ExecutionEvent.ExecutionStopping e -> List.of();
+      case ExecutionEvent.ExecutionCommandRejected e -> List.of();
+    };
+  }
+
+  private List<Effect> launch(ExecutionState after, ExecutionEvent.OfAttempt of) {
+    return List.of(new Effect.LaunchTask(scheduling.launch((Live) after, plan.indexOf(of.task()))));
+  }
+
+  private Effect guard(ExecutionState after, ExecutionEvent.OfAttempt of) {
+    var runner = held(after, of).runner();
+    return new Effect.AskRunner(
+        runner.name(), new RunnerCommand.GuardAttempt(attempt(of), runner.incarnation()));
+  }
+
+  private Effect stop(ExecutionState after, ExecutionEvent.OfAttempt of) {
+    TaskState.Stopping stopping = (TaskState.Stopping) held(after, of);
+    var grace = plan.task(plan.indexOf(of.task())).stopGrace();
+    return new Effect.TellRunner(
+        stopping.runner().name(), new RunnerControl.StopAttempt(attempt(of), grace, stopping.reason()));
+  }
+
+  private List<Effect> release(ExecutionState before, ExecutionEvent.OfAttempt of) {
+    TaskState state = ((Live) before).tasks().get(plan.indexOf(of.task()));
+    return state instanceof TaskState.Held held && held.watched()
+        ? List.of(new Effect.AskRunner(held.runner().name(), new RunnerCommand.ReleaseAttempt(attempt(of))))
+        : List.of();
+  }
+
+  /** The stop may have been said to the runner's earlier incarnation only. */
+  private List<Effect> release(ExecutionState before, ExecutionEvent.OfAttempt of, ExecutionState after) {
+    return held(after, of) instanceof TaskState.Stopping ? List.of(stop(after, of)) : List.of();
+  }
+
+  private Effect ended(ExecutionState before, ExecutionEvent.ExecutionEnded ended) {
+    return new Effect.AskWorkflow(
+        ((Live) before).origin().workflow(), new WorkflowCommand.NoteExecutionEnded(id, ended.status()));
+  }
+
+  private TaskState.Held held(ExecutionState state, ExecutionEvent.OfAttempt of) {
+    return (TaskState.Held) ((Live) state).tasks().get(plan.indexOf(of.task()));
+  }
+
+  private AttemptId attempt(ExecutionEvent.OfAttempt of) {
+    return new AttemptId(id, of.task(), of.number(), of.epoch());
+  }
+}

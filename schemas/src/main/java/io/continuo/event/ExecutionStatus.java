@@ -1,0 +1,9 @@
+package io.continuo.event;
+
+/** How an execution ended for good. */
+public enum ExecutionStatus {
+  SUCCEEDED,
+  FAILED,
+  TIMED_OUT,
+  CANCELLED
+}

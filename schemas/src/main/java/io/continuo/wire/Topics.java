@@ -1,0 +1,88 @@
+package io.continuo.wire;
+
+import java.util.regex.Pattern;
+
+/**
+ * Names of the topics, all under one prefix.
+ *
+ * @param prefix for example {@code continuo.}; may be empty
+ */
+public record Topics(String prefix) {
+  /** The default of every service. */
+  public static final Topics DEFAULT = new Topics("continuo.");
+
+  private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,100}");
+
+  public Topics {
+    if (!PREFIX.matcher(prefix).matches()) {
+      throw new IllegalArgumentException("topic prefix '" + prefix + "': use letters, digits, '.', '_' or '-'");
+    }
+  }
+
+  /** Which of a queue's two lanes: backfills wait behind live work. */
+  public enum Lane {
+    LIVE,
+    BACKFILL;
+
+    String suffix() {
+      return switch (this) {
+        case LIVE -> "live";
+        case BACKFILL -> "backfill";
+      };
+    }
+  }
+
+  public String workflowCommands() {
+    return prefix + "workflow.commands";
+  }
+
+  public String workflowEvents() {
+    return prefix + "workflow.events";
+  }
+
+  public String executionCommands() {
+    return prefix + "execution.commands";
+  }
+
+  public String executionEvents() {
+    return prefix + "execution.events";
+  }
+
+  public String runnerCommands() {
+    return prefix + "runner.commands";
+  }
+
+  public String runnerEvents() {
+    return prefix + "runner.events";
+  }
+
+  public String definitions() {
+    return prefix + "definitions";
+  }
+
+  public String tasks(String queue, Lane lane) {
+    return prefix + "tasks." + queue + "." + lane.suffix();
+  }
+
+  /** The share group in which a queue's runners take its ready-task commands. */
+  public String taskGroup(String queue) {
+    return prefix + "runners." + queue;
+  }
+
+  public String runnerControl() {
+    return prefix + "runner.control";
+  }
+
+  public String logs() {
+    return prefix + "logs";
+  }
+
+  public String deadLetters() {
+    return prefix + "dead-letters";
+  }
+
+  /** Storage of the embedded schema registry; Confluent's own name, so without our prefix. */
+  public String schemas() {
+    return "_schemas";
+  }
+}
