@@ -50,6 +50,15 @@ record DataFolder(Path path, boolean temporary) {
             + " is in use by another broker: stop that process or choose another folder");
   }
 
+  boolean isNew() {
+    return !Files.exists(path.resolve("meta.properties"));
+  }
+
+  /** Whether the last broker in this folder did not get to its orderly end. */
+  boolean wasKilled() {
+    return !isNew() && !Files.exists(path.resolve(".kafka_cleanshutdown"));
+  }
+
   void release() {
     if (temporary) {
       delete();

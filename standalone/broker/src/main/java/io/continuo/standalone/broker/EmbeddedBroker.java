@@ -31,7 +31,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     DataFolder folder = DataFolder.open(config);
     Ports ports = Ports.reserve(config.port());
     var settings = BrokerSettings.of(folder.path(), ports, config.overrides());
-    return new EmbeddedBroker(KraftServer.start(folder.path(), settings), folder, ports);
+    if (folder.wasKilled()) {
+      DeadIncarnation.dismiss(ports);
+    }
+    return new EmbeddedBroker(KraftServer.start(folder, settings), folder, ports);
   }
 
   /** The value for {@code bootstrap.servers} of every client. */

@@ -3,7 +3,6 @@ package io.continuo.standalone.broker;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import kafka.server.KafkaConfig;
@@ -25,9 +24,9 @@ final class KraftServer {
   }
 
   /** Formats the folder when it is new, then starts; returns when the broker serves clients. */
-  static KraftServer start(Path folder, Map<String, String> settings) {
-    if (!Files.exists(folder.resolve("meta.properties"))) {
-      format(folder);
+  static KraftServer start(DataFolder folder, Map<String, String> settings) {
+    if (folder.isNew()) {
+      format(folder.path());
     }
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     server.startup();
