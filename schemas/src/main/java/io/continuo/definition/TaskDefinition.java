@@ -1,0 +1,60 @@
+package io.continuo.definition;
+
+import io.continuo.definition.policy.OnTaskFailure;
+import io.continuo.definition.policy.RetryPolicy;
+import io.continuo.definition.policy.Timeouts;
+import io.continuo.definition.type.Type;
+import io.continuo.value.Value;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One task of a workflow. With {@code use}, what the registered task says is already filled in.
+ *
+ * @param type key of the launcher: container, process, http, noop
+ * @param after tasks that come before it besides those that it refers to
+ * @param inputs bindings: values that may hold {@code ${...}}
+ * @param outputs what it must leave, by name
+ * @param queue which runners serve it
+ * @param use the registered task that it was taken from
+ * @param options what is rarely said
+ * @param spec the type's own part (image, command, env, request, ...), with {@code ${...}}
+ *     unresolved
+ */
+public record TaskDefinition(
+    String name,
+    String type,
+    List<String> after,
+    Map<String, Value> inputs,
+    Map<String, Type> outputs,
+    RetryPolicy retry,
+    Timeouts timeouts,
+    String queue,
+    OnTaskFailure onFailure,
+    Optional<TaskRef> use,
+    TaskOptions options,
+    Value.Fields spec) {
+  public static final String DEFAULT_QUEUE = "default";
+  public static final Duration DEFAULT_STOP_GRACE = Duration.ofSeconds(10);
+
+  public TaskDefinition {
+    after = List.copyOf(after);
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+  }
+
+  public static TaskBuilder named(String name) {
+    return new TaskBuilder(name);
+  }
+
+  /** How long a stopped attempt has between the polite signal and the other one. */
+  public Duration stopGrace() {
+    return spec.values().get("stopGrace") instanceof Value.Text(String text)
+        ? Duration.parse(text)
+        : DEFAULT_STOP_GRACE;
+  }
+}

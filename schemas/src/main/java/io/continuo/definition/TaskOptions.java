@@ -1,0 +1,62 @@
+package io.continuo.definition;
+
+import io.continuo.value.Value;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The parts of a task that few tasks have.
+ *
+ * @param when CEL; false means skipped
+ * @param limits permits that it holds while it runs, by limit
+ * @param resources cpu and memory, in the notation of Kubernetes
+ * @param produces datasets whose partition it leaves
+ */
+public record TaskOptions(
+    Optional<String> when,
+    Optional<Mapping> map,
+    Optional<Cache> cache,
+    Map<String, Integer> limits,
+    List<Secret> secrets,
+    Map<String, String> resources,
+    List<String> produces) {
+  public static final TaskOptions NONE =
+      new TaskOptions(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Map.of(),
+          List.of(),
+          Map.of(),
+          List.of());
+
+  /**
+   * One instance of the task per element.
+   *
+   * @param over a list, usually {@code ${...}}
+   * @param as the name of the element in the task's own {@code ${...}}
+   * @param minSuccess share of the elements, from 0 to 1, that is enough
+   */
+  public record Mapping(Value over, String as, Optional<Integer> concurrency, double minSuccess) {}
+
+  /** Results are kept by the typed inputs, but those ignored, for so long. */
+  public record Cache(String version, Optional<Duration> ttl, List<String> ignore) {
+    public Cache {
+      ignore = List.copyOf(ignore);
+    }
+  }
+
+  /** A reference to a secret, resolved on the runner only. */
+  public record Secret(String env, String from) {}
+
+  public TaskOptions {
+    limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
+    secrets = List.copyOf(secrets);
+    resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
+    produces = List.copyOf(produces);
+  }
+}

@@ -1,0 +1,20 @@
+package io.continuo.definition.template;
+
+import io.continuo.value.Value;
+import java.util.Optional;
+
+/**
+ * The values that references find. Empty means that there is no such value, now; null is a value.
+ */
+public interface Scope {
+  Optional<Value> input(String name);
+
+  Optional<Value> output(String task, String output);
+
+  Optional<Value> context(Reference.Context what);
+
+  /** The element of the {@code map} of this name. */
+  default Optional<Value> element(String name) {
+    return Optional.empty();
+  }
+}

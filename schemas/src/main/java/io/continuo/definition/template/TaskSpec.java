@@ -1,0 +1,49 @@
+package io.continuo.definition.template;
+
+import io.continuo.definition.TaskDefinition;
+import io.continuo.value.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The spec of a task as a launcher gets it. */
+public final class TaskSpec {
+  private TaskSpec() {}
+
+  /**
+   * The spec with every reference replaced. All templates become text, as commands, environments
+   * and addresses need it, but those in the body of a request, which keep their types. The task's
+   * resources are added as {@code resources}.
+   *
+   * @param scope whose inputs are the task's own first and then the workflow's
+   * @throws UnresolvedReference when the scope has no value for a reference
+   */
+  public static Value.Fields resolve(TaskDefinition task, Scope scope) {
+    Map<String, Value> resolved = new LinkedHashMap<>();
+    task.spec().values().forEach((name, value) -> resolved.put(name, asText(name, value, scope)));
+    if (!task.options().resources().isEmpty()) {
+      Map<String, Value> resources = new LinkedHashMap<>();
+      task.options().resources().forEach((name, amount) -> resources.put(name, Value.of(amount)));
+      resolved.put("resources", new Value.Fields(resources));
+    }
+    return new Value.Fields(resolved);
+  }
+
+  private static Value asText(String name, Value value, Scope scope) {
+    return switch (value) {
+      case Value body when name.equals("body") -> Template.resolve(body, scope);
+      case Value.Text text -> Value.of(Template.text(Template.resolve(text, scope)));
+      case Value.Items(List<Value> items) ->
+          new Value.Items(items.stream().map(item -> asText("", item, scope)).toList());
+      case Value.Fields(Map<String, Value> fields) -> {
+        Map<String, Value> resolved = new LinkedHashMap<>();
+        fields.forEach((field, part) -> resolved.put(field, asText(field, part, scope)));
+        yield new Value.Fields(resolved);
+      }
+      case Value.Null n -> n;
+      case Value.Bool b -> b;
+      case Value.Whole w -> w;
+      case Value.Decimal d -> d;
+    };
+  }
+}
