@@ -2,7 +2,9 @@ package io.continuo.command;
 
 import io.continuo.value.Value;
 
-/** How an attempt ended, as its runner saw it; what follows from it is the execution's to decide. */
+/**
+ * How an attempt ended, as its runner saw it; what follows from it is the execution's to decide.
+ */
 public sealed interface Ending {
 
   /**

@@ -32,17 +32,21 @@ public sealed interface ExecutionCommand {
   record CancelExecution(String by, String reason) implements ExecutionCommand {}
 
   /**
-   * A runner takes the attempt. The same runner may claim again, with a later incarnation, after a restart.
+   * A runner takes the attempt. The same runner may claim again, with a later incarnation, after a
+   * restart.
    *
    * @param confirm whether the runner waits for the answer before it launches
    */
-  record ClaimAttempt(String task, int number, int epoch, RunnerId runner, boolean confirm) implements OfAttempt {}
+  record ClaimAttempt(String task, int number, int epoch, RunnerId runner, boolean confirm)
+      implements OfAttempt {}
 
   /** How the attempt ended on its runner. */
-  record ReportAttempt(String task, int number, int epoch, RunnerId runner, Ending ending) implements OfAttempt {}
+  record ReportAttempt(String task, int number, int epoch, RunnerId runner, Ending ending)
+      implements OfAttempt {}
 
   /** The runner's aggregate says that this incarnation of the runner no longer has the attempt. */
-  record ReportLost(String task, int number, int epoch, RunnerId runner, String reason) implements OfAttempt {}
+  record ReportLost(String task, int number, int epoch, RunnerId runner, String reason)
+      implements OfAttempt {}
 
   /**
    * A timer that the execution set is due.
@@ -51,6 +55,9 @@ public sealed interface ExecutionCommand {
    */
   record WakeExecution(Optional<String> task, Instant due) implements ExecutionCommand {}
 
-  /** The machinery cannot go on with this execution, for example because a record would be too large. */
+  /**
+   * The machinery cannot go on with this execution, for example because a record would be too
+   * large.
+   */
   record FailExecution(String reason) implements ExecutionCommand {}
 }

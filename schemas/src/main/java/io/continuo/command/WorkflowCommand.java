@@ -18,7 +18,10 @@ public sealed interface WorkflowCommand {
   record RegisterWorkflow(WorkflowDefinition definition, Digest digest, Optional<Digest> expected)
       implements WorkflowCommand {}
 
-  /** Registers a version of a task that workflows share by {@code use}; {@code canonical} is its canonical JSON. */
+  /**
+   * Registers a version of a task that workflows share by {@code use}; {@code canonical} is its
+   * canonical JSON.
+   */
   record RegisterTask(String canonical, Digest digest) implements WorkflowCommand {}
 
   /**
@@ -28,11 +31,16 @@ public sealed interface WorkflowCommand {
    * @param kind of trigger: manual, schedule, ...
    */
   record TriggerExecution(
-      String key, String kind, Optional<String> partition, Value.Fields inputs, Optional<Integer> version)
+      String key,
+      String kind,
+      Optional<String> partition,
+      Value.Fields inputs,
+      Optional<Integer> version)
       implements WorkflowCommand {}
 
   /** An execution of this workflow came to its end. */
-  record NoteExecutionEnded(ExecutionId execution, ExecutionStatus status) implements WorkflowCommand {}
+  record NoteExecutionEnded(ExecutionId execution, ExecutionStatus status)
+      implements WorkflowCommand {}
 
   /** Cancels an execution that has not started yet; a started one is asked itself. */
   record CancelQueued(ExecutionId execution, String by, String reason) implements WorkflowCommand {}

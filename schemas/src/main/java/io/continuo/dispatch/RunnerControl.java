@@ -6,7 +6,10 @@ import java.time.Duration;
 /** What the engine tells one runner, by the runner's name, on {@code runner.control}. */
 public sealed interface RunnerControl {
 
-  /** The claim stands: whoever waited for it may launch. Sent only for claims that asked for confirmation. */
+  /**
+   * The claim stands: whoever waited for it may launch. Sent only for claims that asked for
+   * confirmation.
+   */
   record ClaimAccepted(AttemptId attempt) implements RunnerControl {}
 
   /** The claim does not stand: stop what was launched under it and report nothing. */

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param partition label of the execution's partition
  * @param trigger kind of what started the execution: manual, schedule, ...
  * @param type task type, the key of the launcher: container, process, http, noop
- * @param spec the type's own part of the task definition (image, command, env, request, ...), every {@code ${...}}
- *     already replaced
+ * @param spec the type's own part of the task definition (image, command, env, request, ...), every
+ *     {@code ${...}} already replaced
  * @param inputs the task's inputs by name
  * @param declaresOutputs whether the task must leave an outputs file
  */

@@ -40,7 +40,8 @@ public sealed interface ExecutionEvent {
       implements ExecutionEvent {}
 
   /** The attempt may run: a ready-task command goes to its queue. */
-  record AttemptScheduled(String task, int number, int epoch, Value.Fields inputs) implements OfAttempt {}
+  record AttemptScheduled(String task, int number, int epoch, Value.Fields inputs)
+      implements OfAttempt {}
 
   /** Nobody claimed the attempt for long, so its ready-task command was sent once more. */
   record DispatchRepeated(String task, int number, int epoch) implements OfAttempt {}
@@ -49,24 +50,30 @@ public sealed interface ExecutionEvent {
   record AttemptStarted(String task, int number, int epoch, RunnerId runner) implements OfAttempt {}
 
   /** The runner came back after a restart and still has the attempt. */
-  record AttemptReattached(String task, int number, int epoch, RunnerId runner) implements OfAttempt {}
+  record AttemptReattached(String task, int number, int epoch, RunnerId runner)
+      implements OfAttempt {}
 
   /** The attempt outlived its first lease; from here on its runner's aggregate watches it. */
   record AttemptWatched(String task, int number, int epoch) implements OfAttempt {}
 
-  /** The runner was told to end the attempt; {@code kind} is what the attempt will have failed with. */
+  /**
+   * The runner was told to end the attempt; {@code kind} is what the attempt will have failed with.
+   */
   record AttemptStopRequested(String task, int number, int epoch, FailureKind kind, String reason)
       implements OfAttempt {}
 
   /** The attempt won: the task has succeeded. */
-  record AttemptSucceeded(String task, int number, int epoch, OptionalInt exitCode, Value.Fields outputs)
+  record AttemptSucceeded(
+      String task, int number, int epoch, OptionalInt exitCode, Value.Fields outputs)
       implements OfAttempt {}
 
-  record AttemptFailed(String task, int number, int epoch, FailureKind kind, OptionalInt exitCode, String message)
+  record AttemptFailed(
+      String task, int number, int epoch, FailureKind kind, OptionalInt exitCode, String message)
       implements OfAttempt {}
 
   /** A report or claim of an attempt that no longer counts; recorded, and nothing changed. */
-  record AttemptFenced(String task, int number, int epoch, String runner, String reason) implements OfAttempt {}
+  record AttemptFenced(String task, int number, int epoch, String runner, String reason)
+      implements OfAttempt {}
 
   /** The task will be tried again: {@code number} and {@code epoch} of the coming attempt. */
   record RetryScheduled(String task, int number, int epoch, Instant due) implements OfAttempt {}
@@ -83,8 +90,10 @@ public sealed interface ExecutionEvent {
   /** From here on nothing new starts; {@code status} is how the execution will end. */
   record ExecutionStopping(ExecutionStatus status, String message) implements ExecutionEvent {}
 
-  record ExecutionEnded(ExecutionStatus status, Value.Fields outputs, String message) implements ExecutionEvent {}
+  record ExecutionEnded(ExecutionStatus status, Value.Fields outputs, String message)
+      implements ExecutionEvent {}
 
   /** A command that was not accepted: who asked hears why, and the record stays. */
-  record ExecutionCommandRejected(String command, String code, String message) implements ExecutionEvent {}
+  record ExecutionCommandRejected(String command, String code, String message)
+      implements ExecutionEvent {}
 }

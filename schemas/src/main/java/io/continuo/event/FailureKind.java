@@ -1,6 +1,9 @@
 package io.continuo.event;
 
-/** Why an attempt ended without success; it decides which budget pays and whether a retry makes sense. */
+/**
+ * Why an attempt ended without success; it decides which budget pays and whether a retry makes
+ * sense.
+ */
 public enum FailureKind {
   /** The task's own failure: a non-zero exit code, bad outputs. Charged to the user budget. */
   ERROR,

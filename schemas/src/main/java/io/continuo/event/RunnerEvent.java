@@ -7,7 +7,8 @@ import java.util.List;
 public sealed interface RunnerEvent {
 
   /** A process of the runner reported for the first time. */
-  record RunnerJoined(long incarnation, String version, List<String> queues, int slots) implements RunnerEvent {}
+  record RunnerJoined(long incarnation, String version, List<String> queues, int slots)
+      implements RunnerEvent {}
 
   /** A heartbeat. */
   record RunnerSeen(long incarnation, int running) implements RunnerEvent {}
@@ -21,7 +22,9 @@ public sealed interface RunnerEvent {
   /** The runner was told to finish what runs and take no more. */
   record RunnerDraining(long incarnation, String reason) implements RunnerEvent {}
 
-  /** The runner answers for this attempt: if the runner is lost, the attempt's execution is told. */
+  /**
+   * The runner answers for this attempt: if the runner is lost, the attempt's execution is told.
+   */
   record AttemptGuarded(AttemptId attempt, long incarnation) implements RunnerEvent {}
 
   /** The attempt ended; the runner no longer answers for it. */
@@ -30,5 +33,6 @@ public sealed interface RunnerEvent {
   /** That incarnation of the runner is gone, and the attempt with it; its execution is told. */
   record AttemptLost(AttemptId attempt, long incarnation, String reason) implements RunnerEvent {}
 
-  record RunnerCommandRejected(String command, String code, String message) implements RunnerEvent {}
+  record RunnerCommandRejected(String command, String code, String message)
+      implements RunnerEvent {}
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
 /** The life of one workflow. */
 public sealed interface WorkflowEvent {
 
-  record WorkflowRegistered(int version, Digest digest, WorkflowDefinition definition) implements WorkflowEvent {}
+  record WorkflowRegistered(int version, Digest digest, WorkflowDefinition definition)
+      implements WorkflowEvent {}
 
   /** A version of a task that workflows share by {@code use}. */
   record TaskRegistered(int version, Digest digest, String canonical) implements WorkflowEvent {}
@@ -37,13 +38,15 @@ public sealed interface WorkflowEvent {
   /** A running execution must make room for a newer one. */
   record ExecutionReplaced(ExecutionId execution, ExecutionId by) implements WorkflowEvent {}
 
-  record ExecutionFinished(ExecutionId execution, ExecutionStatus status) implements WorkflowEvent {}
+  record ExecutionFinished(ExecutionId execution, ExecutionStatus status)
+      implements WorkflowEvent {}
 
   record WorkflowPaused(String by) implements WorkflowEvent {}
 
   record WorkflowResumed(String by) implements WorkflowEvent {}
 
-  record WorkflowCommandRejected(String command, String code, String message) implements WorkflowEvent {}
+  record WorkflowCommandRejected(String command, String code, String message)
+      implements WorkflowEvent {}
 
   /** Why a held or refused execution never ran. */
   enum ExecutionStatusSkipped {

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * One run of a workflow. The id is a name-based UUID of (workflow, slot, run), so the same trigger delivered twice is
- * the same execution.
+ * One run of a workflow. The id is a name-based UUID of (workflow, slot, run), so the same trigger
+ * delivered twice is the same execution.
  */
 public record ExecutionId(UUID value) {
 

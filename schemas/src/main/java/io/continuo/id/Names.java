@@ -2,7 +2,10 @@ package io.continuo.id;
 
 import java.util.regex.Pattern;
 
-/** What a namespace, workflow, task or runner may be called: a DNS-like label, so that it can name a container. */
+/**
+ * What a namespace, workflow, task or runner may be called: a DNS-like label, so that it can name a
+ * container.
+ */
 public final class Names {
   /** Upper bound of a name, in characters. */
   public static final int MAX_LENGTH = 63;
@@ -19,7 +22,10 @@ public final class Names {
   static String require(String kind, String name) {
     if (!isValid(name)) {
       throw new IllegalArgumentException(
-          kind + " '" + name + "' is not a name: use 1 to 63 lower-case letters, digits, '-', '_' or '.'");
+          kind
+              + " '"
+              + name
+              + "' is not a name: use 1 to 63 lower-case letters, digits, '-', '_' or '.'");
     }
     return name;
   }

@@ -13,7 +13,10 @@ public sealed interface Value {
 
   record Bool(boolean value) implements Value {}
 
-  /** A whole number of 64 bits; JSON numbers with a fraction or beyond that range are {@link Decimal}. */
+  /**
+   * A whole number of 64 bits; JSON numbers with a fraction or beyond that range are {@link
+   * Decimal}.
+   */
   record Whole(long value) implements Value {}
 
   record Decimal(double value) implements Value {}
@@ -30,7 +33,8 @@ public sealed interface Value {
     public static final Fields EMPTY = new Fields(Map.of());
 
     public Fields {
-      values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      values =
+          values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     public boolean isEmpty() {

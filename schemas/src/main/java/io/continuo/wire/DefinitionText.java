@@ -12,7 +12,8 @@ public final class DefinitionText {
   private DefinitionText() {}
 
   public static String write(WorkflowDefinition definition) {
-    throw new UnsupportedOperationException("arrives with the canonical writer: " + definition.id());
+    throw new UnsupportedOperationException(
+        "arrives with the canonical writer: " + definition.id());
   }
 
   public static WorkflowDefinition read(String canonical) {
@@ -21,7 +22,8 @@ public final class DefinitionText {
 
   public static Digest digest(String canonical) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
       return new Digest(HexFormat.of().formatHex(hash));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

@@ -15,7 +15,8 @@ public final class DispatchCodec implements RecordCodec<RunnerControl> {
   public SpecificRecord encode(RunnerControl control) {
     return switch (control) {
       case RunnerControl.ClaimAccepted(var attempt) -> new ClaimAccepted(attempt.toString());
-      case RunnerControl.ClaimRefused(var attempt, var reason) -> new ClaimRefused(attempt.toString(), reason);
+      case RunnerControl.ClaimRefused(var attempt, var reason) ->
+          new ClaimRefused(attempt.toString(), reason);
       case RunnerControl.StopAttempt(var attempt, var grace, var reason) ->
           new StopAttempt(attempt.toString(), grace.toMillis(), reason);
       case RunnerControl.Drain(var reason) -> new Drain(reason);
@@ -27,12 +28,16 @@ public final class DispatchCodec implements RecordCodec<RunnerControl> {
     try {
       return switch (wire) {
         case ClaimAccepted w -> new RunnerControl.ClaimAccepted(AttemptId.parse(w.getAttempt()));
-        case ClaimRefused w -> new RunnerControl.ClaimRefused(AttemptId.parse(w.getAttempt()), w.getReason());
+        case ClaimRefused w ->
+            new RunnerControl.ClaimRefused(AttemptId.parse(w.getAttempt()), w.getReason());
         case StopAttempt w ->
             new RunnerControl.StopAttempt(
-                AttemptId.parse(w.getAttempt()), Duration.ofMillis(w.getGraceMillis()), w.getReason());
+                AttemptId.parse(w.getAttempt()),
+                Duration.ofMillis(w.getGraceMillis()),
+                w.getReason());
         case Drain w -> new RunnerControl.Drain(w.getReason());
-        default -> throw new UndecodableException(wire.getSchema().getFullName() + " is no RunnerControl");
+        default ->
+            throw new UndecodableException(wire.getSchema().getFullName() + " is no RunnerControl");
       };
     } catch (IllegalArgumentException e) {
       throw new UndecodableException(wire.getSchema().getFullName() + ": " + e.getMessage(), e);

@@ -15,7 +15,8 @@ final class EndingCodec {
       case Ending.Exited(var code, var outputs, var message) ->
           record(report, EndingKind.EXITED, code, ValueJson.write(outputs), message);
       case Ending.Faulty(var message) -> record(report, EndingKind.FAULTY, 0, "{}", message);
-      case Ending.PlatformFailure(var message) -> record(report, EndingKind.PLATFORM_FAILURE, 0, "{}", message);
+      case Ending.PlatformFailure(var message) ->
+          record(report, EndingKind.PLATFORM_FAILURE, 0, "{}", message);
       case Ending.Stopped(var message) -> record(report, EndingKind.STOPPED, 0, "{}", message);
     };
   }
@@ -23,18 +24,28 @@ final class EndingCodec {
   static ExecutionCommand.ReportAttempt decode(ReportAttempt w) {
     Ending ending =
         switch (w.getEnding()) {
-          case EXITED -> new Ending.Exited(w.getExitCode(), ValueJson.readFields(w.getOutputs()), w.getMessage());
+          case EXITED ->
+              new Ending.Exited(
+                  w.getExitCode(), ValueJson.readFields(w.getOutputs()), w.getMessage());
           case FAULTY -> new Ending.Faulty(w.getMessage());
           case PLATFORM_FAILURE -> new Ending.PlatformFailure(w.getMessage());
           case STOPPED -> new Ending.Stopped(w.getMessage());
           case UNKNOWN -> throw new UndecodableException("an ending of a later version");
         };
     return new ExecutionCommand.ReportAttempt(
-        w.getTask(), w.getNumber(), w.getEpoch(), new RunnerId(w.getRunner(), w.getIncarnation()), ending);
+        w.getTask(),
+        w.getNumber(),
+        w.getEpoch(),
+        new RunnerId(w.getRunner(), w.getIncarnation()),
+        ending);
   }
 
   private static ReportAttempt record(
-      ExecutionCommand.ReportAttempt report, EndingKind kind, int code, String outputs, String message) {
+      ExecutionCommand.ReportAttempt report,
+      EndingKind kind,
+      int code,
+      String outputs,
+      String message) {
     return new ReportAttempt(
         report.task(),
         report.number(),

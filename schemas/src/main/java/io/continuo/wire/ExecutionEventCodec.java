@@ -28,50 +28,106 @@ import java.util.OptionalInt;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-
 /** ExecutionEvent to Avro and back; one Avro record per event. */
 public final class ExecutionEventCodec implements RecordCodec<Recorded<ExecutionEvent>> {
   @Override
   public SpecificRecord encode(Recorded<ExecutionEvent> recorded) {
-    String key = recorded.aggregate();
+    String about = recorded.aggregate();
     long seq = recorded.sequence();
     String cause = recorded.cause();
     Instant at = recorded.at();
     return switch (recorded.event()) {
-      case ExecutionEvent.ExecutionStarted(var workflow, var version, var digest, var partition, var run, var trigger, var inputs) ->
-          new ExecutionStarted(key, seq, cause, at, workflow.toString(), version, digest.toString(), partition.orElse(null), run, trigger, ValueJson.write(inputs));
+      case ExecutionEvent.ExecutionStarted(
+              var workflow,
+              var version,
+              var digest,
+              var partition,
+              var run,
+              var trigger,
+              var inputs) ->
+          new ExecutionStarted(
+              about,
+              seq,
+              cause,
+              at,
+              workflow.toString(),
+              version,
+              digest.toString(),
+              partition.orElse(null),
+              run,
+              trigger,
+              ValueJson.write(inputs));
       case ExecutionEvent.AttemptScheduled(var task, var number, var epoch, var inputs) ->
-          new AttemptScheduled(key, seq, cause, at, task, number, epoch, ValueJson.write(inputs));
+          new AttemptScheduled(about, seq, cause, at, task, number, epoch, ValueJson.write(inputs));
       case ExecutionEvent.DispatchRepeated(var task, var number, var epoch) ->
-          new DispatchRepeated(key, seq, cause, at, task, number, epoch);
+          new DispatchRepeated(about, seq, cause, at, task, number, epoch);
       case ExecutionEvent.AttemptStarted(var task, var number, var epoch, var runner) ->
-          new AttemptStarted(key, seq, cause, at, task, number, epoch, runner.name(), runner.incarnation());
+          new AttemptStarted(
+              about, seq, cause, at, task, number, epoch, runner.name(), runner.incarnation());
       case ExecutionEvent.AttemptReattached(var task, var number, var epoch, var runner) ->
-          new AttemptReattached(key, seq, cause, at, task, number, epoch, runner.name(), runner.incarnation());
+          new AttemptReattached(
+              about, seq, cause, at, task, number, epoch, runner.name(), runner.incarnation());
       case ExecutionEvent.AttemptWatched(var task, var number, var epoch) ->
-          new AttemptWatched(key, seq, cause, at, task, number, epoch);
-      case ExecutionEvent.AttemptStopRequested(var task, var number, var epoch, var kind, var reason) ->
-          new AttemptStopRequested(key, seq, cause, at, task, number, epoch, WireEnums.encode(kind), reason);
-      case ExecutionEvent.AttemptSucceeded(var task, var number, var epoch, var exitCode, var outputs) ->
-          new AttemptSucceeded(key, seq, cause, at, task, number, epoch, boxed(exitCode), ValueJson.write(outputs));
-      case ExecutionEvent.AttemptFailed(var task, var number, var epoch, var kind, var exitCode, var message) ->
-          new AttemptFailed(key, seq, cause, at, task, number, epoch, WireEnums.encode(kind), boxed(exitCode), message);
+          new AttemptWatched(about, seq, cause, at, task, number, epoch);
+      case ExecutionEvent.AttemptStopRequested(
+              var task,
+              var number,
+              var epoch,
+              var kind,
+              var reason) ->
+          new AttemptStopRequested(
+              about, seq, cause, at, task, number, epoch, WireEnums.encode(kind), reason);
+      case ExecutionEvent.AttemptSucceeded(
+              var task,
+              var number,
+              var epoch,
+              var exitCode,
+              var outputs) ->
+          new AttemptSucceeded(
+              about,
+              seq,
+              cause,
+              at,
+              task,
+              number,
+              epoch,
+              boxed(exitCode),
+              ValueJson.write(outputs));
+      case ExecutionEvent.AttemptFailed(
+              var task,
+              var number,
+              var epoch,
+              var kind,
+              var exitCode,
+              var message) ->
+          new AttemptFailed(
+              about,
+              seq,
+              cause,
+              at,
+              task,
+              number,
+              epoch,
+              WireEnums.encode(kind),
+              boxed(exitCode),
+              message);
       case ExecutionEvent.AttemptFenced(var task, var number, var epoch, var runner, var reason) ->
-          new AttemptFenced(key, seq, cause, at, task, number, epoch, runner, reason);
+          new AttemptFenced(about, seq, cause, at, task, number, epoch, runner, reason);
       case ExecutionEvent.RetryScheduled(var task, var number, var epoch, var due) ->
-          new RetryScheduled(key, seq, cause, at, task, number, epoch, due);
+          new RetryScheduled(about, seq, cause, at, task, number, epoch, due);
       case ExecutionEvent.TaskDefaulted(var task, var outputs, var message) ->
-          new TaskDefaulted(key, seq, cause, at, task, ValueJson.write(outputs), message);
+          new TaskDefaulted(about, seq, cause, at, task, ValueJson.write(outputs), message);
       case ExecutionEvent.TaskSkipped(var task, var message) ->
-          new TaskSkipped(key, seq, cause, at, task, message);
+          new TaskSkipped(about, seq, cause, at, task, message);
       case ExecutionEvent.TaskFailed(var task, var outcome, var message) ->
-          new TaskFailed(key, seq, cause, at, task, WireEnums.encode(outcome), message);
+          new TaskFailed(about, seq, cause, at, task, WireEnums.encode(outcome), message);
       case ExecutionEvent.ExecutionStopping(var status, var message) ->
-          new ExecutionStopping(key, seq, cause, at, WireEnums.encode(status), message);
+          new ExecutionStopping(about, seq, cause, at, WireEnums.encode(status), message);
       case ExecutionEvent.ExecutionEnded(var status, var outputs, var message) ->
-          new ExecutionEnded(key, seq, cause, at, WireEnums.encode(status), ValueJson.write(outputs), message);
+          new ExecutionEnded(
+              about, seq, cause, at, WireEnums.encode(status), ValueJson.write(outputs), message);
       case ExecutionEvent.ExecutionCommandRejected(var command, var code, var message) ->
-          new ExecutionCommandRejected(key, seq, cause, at, command, code, message);
+          new ExecutionCommandRejected(about, seq, cause, at, command, code, message);
     };
   }
 
@@ -79,24 +135,169 @@ public final class ExecutionEventCodec implements RecordCodec<Recorded<Execution
   public Recorded<ExecutionEvent> decode(SpecificRecord wire) {
     try {
       return switch (wire) {
-        case ExecutionStarted w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.ExecutionStarted(WorkflowId.parse(w.getWorkflow()), w.getVersion(), new Digest(w.getDigest()), Optional.ofNullable(w.getPartition()), w.getRun(), w.getTrigger(), ValueJson.readFields(w.getInputs())));
-        case AttemptScheduled w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.AttemptScheduled(w.getTask(), w.getNumber(), w.getEpoch(), ValueJson.readFields(w.getInputs())));
-        case DispatchRepeated w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.DispatchRepeated(w.getTask(), w.getNumber(), w.getEpoch()));
-        case AttemptStarted w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.AttemptStarted(w.getTask(), w.getNumber(), w.getEpoch(), new RunnerId(w.getRunner(), w.getIncarnation())));
-        case AttemptReattached w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.AttemptReattached(w.getTask(), w.getNumber(), w.getEpoch(), new RunnerId(w.getRunner(), w.getIncarnation())));
-        case AttemptWatched w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.AttemptWatched(w.getTask(), w.getNumber(), w.getEpoch()));
-        case AttemptStopRequested w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.AttemptStopRequested(w.getTask(), w.getNumber(), w.getEpoch(), WireEnums.decode(w.getKind()), w.getReason()));
-        case AttemptSucceeded w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.AttemptSucceeded(w.getTask(), w.getNumber(), w.getEpoch(), optional(w.getExitCode()), ValueJson.readFields(w.getOutputs())));
-        case AttemptFailed w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.AttemptFailed(w.getTask(), w.getNumber(), w.getEpoch(), WireEnums.decode(w.getKind()), optional(w.getExitCode()), w.getMessage()));
-        case AttemptFenced w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.AttemptFenced(w.getTask(), w.getNumber(), w.getEpoch(), w.getRunner(), w.getReason()));
-        case RetryScheduled w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.RetryScheduled(w.getTask(), w.getNumber(), w.getEpoch(), w.getDue()));
-        case TaskDefaulted w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.TaskDefaulted(w.getTask(), ValueJson.readFields(w.getOutputs()), w.getMessage()));
-        case TaskSkipped w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.TaskSkipped(w.getTask(), w.getMessage()));
-        case TaskFailed w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.TaskFailed(w.getTask(), WireEnums.decode(w.getOutcome()), w.getMessage()));
-        case ExecutionStopping w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.ExecutionStopping(WireEnums.decode(w.getStatus()), w.getMessage()));
-        case ExecutionEnded w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.ExecutionEnded(WireEnums.decode(w.getStatus()), ValueJson.readFields(w.getOutputs()), w.getMessage()));
-        case ExecutionCommandRejected w -> new Recorded<>(w.getExecution(), w.getSequence(), w.getCause(), w.getAt(), new ExecutionEvent.ExecutionCommandRejected(w.getCommand(), w.getCode(), w.getMessage()));
-        default -> throw new UndecodableException(wire.getSchema().getFullName() + " is no ExecutionEvent");
+        case ExecutionStarted w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.ExecutionStarted(
+                    WorkflowId.parse(w.getWorkflow()),
+                    w.getVersion(),
+                    new Digest(w.getDigest()),
+                    Optional.ofNullable(w.getPartition()),
+                    w.getRun(),
+                    w.getTrigger(),
+                    ValueJson.readFields(w.getInputs())));
+        case AttemptScheduled w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.AttemptScheduled(
+                    w.getTask(), w.getNumber(), w.getEpoch(), ValueJson.readFields(w.getInputs())));
+        case DispatchRepeated w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.DispatchRepeated(w.getTask(), w.getNumber(), w.getEpoch()));
+        case AttemptStarted w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.AttemptStarted(
+                    w.getTask(),
+                    w.getNumber(),
+                    w.getEpoch(),
+                    new RunnerId(w.getRunner(), w.getIncarnation())));
+        case AttemptReattached w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.AttemptReattached(
+                    w.getTask(),
+                    w.getNumber(),
+                    w.getEpoch(),
+                    new RunnerId(w.getRunner(), w.getIncarnation())));
+        case AttemptWatched w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.AttemptWatched(w.getTask(), w.getNumber(), w.getEpoch()));
+        case AttemptStopRequested w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.AttemptStopRequested(
+                    w.getTask(),
+                    w.getNumber(),
+                    w.getEpoch(),
+                    WireEnums.decode(w.getKind()),
+                    w.getReason()));
+        case AttemptSucceeded w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.AttemptSucceeded(
+                    w.getTask(),
+                    w.getNumber(),
+                    w.getEpoch(),
+                    optional(w.getExitCode()),
+                    ValueJson.readFields(w.getOutputs())));
+        case AttemptFailed w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.AttemptFailed(
+                    w.getTask(),
+                    w.getNumber(),
+                    w.getEpoch(),
+                    WireEnums.decode(w.getKind()),
+                    optional(w.getExitCode()),
+                    w.getMessage()));
+        case AttemptFenced w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.AttemptFenced(
+                    w.getTask(), w.getNumber(), w.getEpoch(), w.getRunner(), w.getReason()));
+        case RetryScheduled w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.RetryScheduled(
+                    w.getTask(), w.getNumber(), w.getEpoch(), w.getDue()));
+        case TaskDefaulted w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.TaskDefaulted(
+                    w.getTask(), ValueJson.readFields(w.getOutputs()), w.getMessage()));
+        case TaskSkipped w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.TaskSkipped(w.getTask(), w.getMessage()));
+        case TaskFailed w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.TaskFailed(
+                    w.getTask(), WireEnums.decode(w.getOutcome()), w.getMessage()));
+        case ExecutionStopping w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.ExecutionStopping(
+                    WireEnums.decode(w.getStatus()), w.getMessage()));
+        case ExecutionEnded w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.ExecutionEnded(
+                    WireEnums.decode(w.getStatus()),
+                    ValueJson.readFields(w.getOutputs()),
+                    w.getMessage()));
+        case ExecutionCommandRejected w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.ExecutionCommandRejected(
+                    w.getCommand(), w.getCode(), w.getMessage()));
+        default ->
+            throw new UndecodableException(
+                wire.getSchema().getFullName() + " is no ExecutionEvent");
       };
     } catch (IllegalArgumentException e) {
       throw new UndecodableException(wire.getSchema().getFullName() + ": " + e.getMessage(), e);

@@ -9,7 +9,8 @@ public interface RecordCodec<T> {
   /**
    * The value that the record says.
    *
-   * @throws UndecodableException if the record is not of this family or says something that cannot be
+   * @throws UndecodableException if the record is not of this family or says something that cannot
+   *     be
    */
   T decode(SpecificRecord wire);
 }

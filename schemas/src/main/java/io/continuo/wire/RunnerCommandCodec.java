@@ -11,24 +11,24 @@ import io.continuo.id.AttemptId;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
-
 /** RunnerCommand to Avro and back; one Avro record per command. */
 public final class RunnerCommandCodec implements RecordCodec<RunnerCommand> {
   @Override
   public SpecificRecord encode(RunnerCommand command) {
     return switch (command) {
-      case RunnerCommand.Heartbeat(var incarnation, var version, var queues, var slots, var running) ->
+      case RunnerCommand.Heartbeat(
+              var incarnation,
+              var version,
+              var queues,
+              var slots,
+              var running) ->
           new Heartbeat(incarnation, version, queues, slots, running);
-      case RunnerCommand.Leave(var incarnation) ->
-          new Leave(incarnation);
-      case RunnerCommand.DrainRunner(var by, var reason) ->
-          new DrainRunner(by, reason);
+      case RunnerCommand.Leave(var incarnation) -> new Leave(incarnation);
+      case RunnerCommand.DrainRunner(var by, var reason) -> new DrainRunner(by, reason);
       case RunnerCommand.GuardAttempt(var attempt, var incarnation) ->
           new GuardAttempt(attempt.toString(), incarnation);
-      case RunnerCommand.ReleaseAttempt(var attempt) ->
-          new ReleaseAttempt(attempt.toString());
-      case RunnerCommand.WakeRunner(var due) ->
-          new WakeRunner(due);
+      case RunnerCommand.ReleaseAttempt(var attempt) -> new ReleaseAttempt(attempt.toString());
+      case RunnerCommand.WakeRunner(var due) -> new WakeRunner(due);
     };
   }
 
@@ -36,13 +36,21 @@ public final class RunnerCommandCodec implements RecordCodec<RunnerCommand> {
   public RunnerCommand decode(SpecificRecord wire) {
     try {
       return switch (wire) {
-        case Heartbeat w -> new RunnerCommand.Heartbeat(w.getIncarnation(), w.getVersion(), List.copyOf(w.getQueues()), w.getSlots(), w.getRunning());
+        case Heartbeat w ->
+            new RunnerCommand.Heartbeat(
+                w.getIncarnation(),
+                w.getVersion(),
+                List.copyOf(w.getQueues()),
+                w.getSlots(),
+                w.getRunning());
         case Leave w -> new RunnerCommand.Leave(w.getIncarnation());
         case DrainRunner w -> new RunnerCommand.DrainRunner(w.getBy(), w.getReason());
-        case GuardAttempt w -> new RunnerCommand.GuardAttempt(AttemptId.parse(w.getAttempt()), w.getIncarnation());
+        case GuardAttempt w ->
+            new RunnerCommand.GuardAttempt(AttemptId.parse(w.getAttempt()), w.getIncarnation());
         case ReleaseAttempt w -> new RunnerCommand.ReleaseAttempt(AttemptId.parse(w.getAttempt()));
         case WakeRunner w -> new RunnerCommand.WakeRunner(w.getDue());
-        default -> throw new UndecodableException(wire.getSchema().getFullName() + " is no RunnerCommand");
+        default ->
+            throw new UndecodableException(wire.getSchema().getFullName() + " is no RunnerCommand");
       };
     } catch (IllegalArgumentException e) {
       throw new UndecodableException(wire.getSchema().getFullName() + ": " + e.getMessage(), e);

@@ -16,34 +16,33 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
-
 /** RunnerEvent to Avro and back; one Avro record per event. */
 public final class RunnerEventCodec implements RecordCodec<Recorded<RunnerEvent>> {
   @Override
   public SpecificRecord encode(Recorded<RunnerEvent> recorded) {
-    String key = recorded.aggregate();
+    String about = recorded.aggregate();
     long seq = recorded.sequence();
     String cause = recorded.cause();
     Instant at = recorded.at();
     return switch (recorded.event()) {
       case RunnerEvent.RunnerJoined(var incarnation, var version, var queues, var slots) ->
-          new RunnerJoined(key, seq, cause, at, incarnation, version, queues, slots);
+          new RunnerJoined(about, seq, cause, at, incarnation, version, queues, slots);
       case RunnerEvent.RunnerSeen(var incarnation, var running) ->
-          new RunnerSeen(key, seq, cause, at, incarnation, running);
+          new RunnerSeen(about, seq, cause, at, incarnation, running);
       case RunnerEvent.RunnerLeft(var incarnation) ->
-          new RunnerLeft(key, seq, cause, at, incarnation);
+          new RunnerLeft(about, seq, cause, at, incarnation);
       case RunnerEvent.RunnerLost(var incarnation) ->
-          new RunnerLost(key, seq, cause, at, incarnation);
+          new RunnerLost(about, seq, cause, at, incarnation);
       case RunnerEvent.RunnerDraining(var incarnation, var reason) ->
-          new RunnerDraining(key, seq, cause, at, incarnation, reason);
+          new RunnerDraining(about, seq, cause, at, incarnation, reason);
       case RunnerEvent.AttemptGuarded(var attempt, var incarnation) ->
-          new AttemptGuarded(key, seq, cause, at, attempt.toString(), incarnation);
+          new AttemptGuarded(about, seq, cause, at, attempt.toString(), incarnation);
       case RunnerEvent.AttemptReleased(var attempt) ->
-          new AttemptReleased(key, seq, cause, at, attempt.toString());
+          new AttemptReleased(about, seq, cause, at, attempt.toString());
       case RunnerEvent.AttemptLost(var attempt, var incarnation, var reason) ->
-          new AttemptLost(key, seq, cause, at, attempt.toString(), incarnation, reason);
+          new AttemptLost(about, seq, cause, at, attempt.toString(), incarnation, reason);
       case RunnerEvent.RunnerCommandRejected(var command, var code, var message) ->
-          new RunnerCommandRejected(key, seq, cause, at, command, code, message);
+          new RunnerCommandRejected(about, seq, cause, at, command, code, message);
     };
   }
 
@@ -51,16 +50,74 @@ public final class RunnerEventCodec implements RecordCodec<Recorded<RunnerEvent>
   public Recorded<RunnerEvent> decode(SpecificRecord wire) {
     try {
       return switch (wire) {
-        case RunnerJoined w -> new Recorded<>(w.getRunner(), w.getSequence(), w.getCause(), w.getAt(), new RunnerEvent.RunnerJoined(w.getIncarnation(), w.getVersion(), List.copyOf(w.getQueues()), w.getSlots()));
-        case RunnerSeen w -> new Recorded<>(w.getRunner(), w.getSequence(), w.getCause(), w.getAt(), new RunnerEvent.RunnerSeen(w.getIncarnation(), w.getRunning()));
-        case RunnerLeft w -> new Recorded<>(w.getRunner(), w.getSequence(), w.getCause(), w.getAt(), new RunnerEvent.RunnerLeft(w.getIncarnation()));
-        case RunnerLost w -> new Recorded<>(w.getRunner(), w.getSequence(), w.getCause(), w.getAt(), new RunnerEvent.RunnerLost(w.getIncarnation()));
-        case RunnerDraining w -> new Recorded<>(w.getRunner(), w.getSequence(), w.getCause(), w.getAt(), new RunnerEvent.RunnerDraining(w.getIncarnation(), w.getReason()));
-        case AttemptGuarded w -> new Recorded<>(w.getRunner(), w.getSequence(), w.getCause(), w.getAt(), new RunnerEvent.AttemptGuarded(AttemptId.parse(w.getAttempt()), w.getIncarnation()));
-        case AttemptReleased w -> new Recorded<>(w.getRunner(), w.getSequence(), w.getCause(), w.getAt(), new RunnerEvent.AttemptReleased(AttemptId.parse(w.getAttempt())));
-        case AttemptLost w -> new Recorded<>(w.getRunner(), w.getSequence(), w.getCause(), w.getAt(), new RunnerEvent.AttemptLost(AttemptId.parse(w.getAttempt()), w.getIncarnation(), w.getReason()));
-        case RunnerCommandRejected w -> new Recorded<>(w.getRunner(), w.getSequence(), w.getCause(), w.getAt(), new RunnerEvent.RunnerCommandRejected(w.getCommand(), w.getCode(), w.getMessage()));
-        default -> throw new UndecodableException(wire.getSchema().getFullName() + " is no RunnerEvent");
+        case RunnerJoined w ->
+            new Recorded<>(
+                w.getRunner(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new RunnerEvent.RunnerJoined(
+                    w.getIncarnation(), w.getVersion(), List.copyOf(w.getQueues()), w.getSlots()));
+        case RunnerSeen w ->
+            new Recorded<>(
+                w.getRunner(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new RunnerEvent.RunnerSeen(w.getIncarnation(), w.getRunning()));
+        case RunnerLeft w ->
+            new Recorded<>(
+                w.getRunner(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new RunnerEvent.RunnerLeft(w.getIncarnation()));
+        case RunnerLost w ->
+            new Recorded<>(
+                w.getRunner(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new RunnerEvent.RunnerLost(w.getIncarnation()));
+        case RunnerDraining w ->
+            new Recorded<>(
+                w.getRunner(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new RunnerEvent.RunnerDraining(w.getIncarnation(), w.getReason()));
+        case AttemptGuarded w ->
+            new Recorded<>(
+                w.getRunner(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new RunnerEvent.AttemptGuarded(
+                    AttemptId.parse(w.getAttempt()), w.getIncarnation()));
+        case AttemptReleased w ->
+            new Recorded<>(
+                w.getRunner(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new RunnerEvent.AttemptReleased(AttemptId.parse(w.getAttempt())));
+        case AttemptLost w ->
+            new Recorded<>(
+                w.getRunner(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new RunnerEvent.AttemptLost(
+                    AttemptId.parse(w.getAttempt()), w.getIncarnation(), w.getReason()));
+        case RunnerCommandRejected w ->
+            new Recorded<>(
+                w.getRunner(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new RunnerEvent.RunnerCommandRejected(w.getCommand(), w.getCode(), w.getMessage()));
+        default ->
+            throw new UndecodableException(wire.getSchema().getFullName() + " is no RunnerEvent");
       };
     } catch (IllegalArgumentException e) {
       throw new UndecodableException(wire.getSchema().getFullName() + ": " + e.getMessage(), e);

@@ -34,7 +34,8 @@ public final class TaskLaunchCodec implements RecordCodec<io.continuo.dispatch.T
     }
     try {
       return new io.continuo.dispatch.TaskLaunch(
-          new AttemptId(ExecutionId.parse(w.getExecution()), w.getTask(), w.getNumber(), w.getEpoch()),
+          new AttemptId(
+              ExecutionId.parse(w.getExecution()), w.getTask(), w.getNumber(), w.getEpoch()),
           w.getQueue(),
           WorkflowId.parse(w.getWorkflow()),
           w.getVersion(),

@@ -16,7 +16,10 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates what a {@link TopicPlan} lacks, and sets the share groups' reading rules. */
 public final class TopicAdmin {
-  /** Runners must see what was written before they came, and read before the transaction ends (architecture.md). */
+  /**
+   * Runners must see what was written before they came, and read before the transaction ends
+   * (architecture.md).
+   */
   public static final Map<String, String> SHARE_GROUP_SETTINGS =
       Map.of("share.auto.offset.reset", "earliest", "share.isolation.level", "read_uncommitted");
 
@@ -32,7 +35,9 @@ public final class TopicAdmin {
     return plan.all().stream().filter(topic -> !present.contains(topic.name())).toList();
   }
 
-  /** Creates what is missing and leaves the rest alone; safe to call by several processes at once. */
+  /**
+   * Creates what is missing and leaves the rest alone; safe to call by several processes at once.
+   */
   public void apply(TopicPlan plan) throws ExecutionException, InterruptedException {
     List<NewTopic> missing = missing(plan);
     for (var created : admin.createTopics(missing).values().entrySet()) {
@@ -48,8 +53,11 @@ public final class TopicAdmin {
     for (String queue : plan.queues()) {
       List<AlterConfigOp> settings = new ArrayList<>();
       SHARE_GROUP_SETTINGS.forEach(
-          (key, value) -> settings.add(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET)));
-      changes.put(new ConfigResource(ConfigResource.Type.GROUP, plan.topics().taskGroup(queue)), settings);
+          (key, value) ->
+              settings.add(
+                  new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET)));
+      changes.put(
+          new ConfigResource(ConfigResource.Type.GROUP, plan.topics().taskGroup(queue)), settings);
     }
     admin.incrementalAlterConfigs(changes).all().get();
   }

@@ -25,9 +25,14 @@ public record TopicPlan(Topics topics, List<String> queues, int partitions, shor
     List<NewTopic> plan = new ArrayList<>();
     for (String commands :
         List.of(topics.workflowCommands(), topics.executionCommands(), topics.runnerCommands())) {
-      // The broker's clock dates commands, so time in the deciders never depends on a client's clock.
+      // The broker's clock dates commands, so time in the deciders never depends on a client's
+      // clock.
       plan.add(
-          topic(commands, partitions, retained(WEEK), Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")));
+          topic(
+              commands,
+              partitions,
+              retained(WEEK),
+              Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")));
     }
     for (String events : List.of(topics.workflowEvents(), topics.executionEvents())) {
       plan.add(topic(events, partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"), Map.of()));
@@ -46,7 +51,8 @@ public record TopicPlan(Topics topics, List<String> queues, int partitions, shor
     return plan;
   }
 
-  private NewTopic topic(String name, int count, Map<String, String> policy, Map<String, String> more) {
+  private NewTopic topic(
+      String name, int count, Map<String, String> policy, Map<String, String> more) {
     Map<String, String> configs = new HashMap<>(policy);
     configs.putAll(more);
     configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD));

@@ -15,7 +15,8 @@ public record Topics(String prefix) {
 
   public Topics {
     if (!PREFIX.matcher(prefix).matches()) {
-      throw new IllegalArgumentException("topic prefix '" + prefix + "': use letters, digits, '.', '_' or '-'");
+      throw new IllegalArgumentException(
+          "topic prefix '" + prefix + "': use letters, digits, '.', '_' or '-'");
     }
   }
 

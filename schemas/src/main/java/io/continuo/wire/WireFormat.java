@@ -19,8 +19,8 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Confluent's wire format: a zero byte, the schema id as four bytes big-endian, then Avro binary. Safe for use by many
- * threads.
+ * Confluent's wire format: a zero byte, the schema id as four bytes big-endian, then Avro binary.
+ * Safe for use by many threads.
  */
 public final class WireFormat {
   private static final int HEADER = 5;
@@ -66,14 +66,18 @@ public final class WireFormat {
    */
   public SpecificRecord read(byte[] bytes) {
     if (bytes.length < HEADER || bytes[0] != 0) {
-      throw new UndecodableException("no Avro record in Confluent's wire format: it begins with a zero byte and an id");
+      throw new UndecodableException(
+          "no Avro record in Confluent's wire format: it begins with a zero byte and an id");
     }
     int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
     DatumReader<SpecificRecord> reader = readers.computeIfAbsent(id, this::reader);
     try {
       return reader.read(
           null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+    } catch (IOException
+        | AvroRuntimeException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException e) {
       throw new UndecodableException("bytes do not fit schema id " + id + ": " + e.getMessage(), e);
     }
   }

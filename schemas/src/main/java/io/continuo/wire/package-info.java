@@ -1,4 +1,7 @@
-/** The wire: language to Avro and back, Confluent's framing, topics. Nothing else sees generated Avro. */
+/**
+ * The wire: language to Avro and back, Confluent's framing, topics. Nothing else sees generated
+ * Avro.
+ */
 @NullMarked
 package io.continuo.wire;
 

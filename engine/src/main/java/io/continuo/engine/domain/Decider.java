@@ -12,7 +12,10 @@ import java.util.List;
  */
 public interface Decider<S, C, E> {
 
-  /** May this happen, and what follows? An exact repeat of a command that was accepted yields no events. */
+  /**
+   * May this happen, and what follows? An exact repeat of a command that was accepted yields no
+   * events.
+   */
   Decision<E> decide(S state, C command, Instant at);
 
   /** Folds a fact into the state; total over legal histories, no policy. */

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Events of one decision, each folded at once so that the next is decided on the state that it left. */
+/**
+ * Events of one decision, each folded at once so that the next is decided on the state that it
+ * left.
+ */
 public final class Unfolding<S, C, E> {
   private final Decider<S, C, E> decider;
   private final Instant at;

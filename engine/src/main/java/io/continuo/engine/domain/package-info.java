@@ -1,4 +1,7 @@
-/** What every decider is: a pure function from state and command to events, and from events to state and effects. */
+/**
+ * What every decider is: a pure function from state and command to events, and from events to state
+ * and effects.
+ */
 @NullMarked
 package io.continuo.engine.domain;
 

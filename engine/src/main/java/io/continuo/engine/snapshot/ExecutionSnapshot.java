@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.pcollections.TreePVector;
 
-/** An execution as an origin row, a stop row once it stops, and one row per task that is past waiting for all. */
+/**
+ * An execution as an origin row, a stop row once it stops, and one row per task that is past
+ * waiting for all.
+ */
 public final class ExecutionSnapshot implements Snapshot<ExecutionState, ExecutionEvent> {
   private static final String ORIGIN = "o";
   private static final String STOP = "s";
@@ -68,14 +71,18 @@ public final class ExecutionSnapshot implements Snapshot<ExecutionState, Executi
     }
     return switch (row) {
       case ORIGIN -> Optional.of(origin(live.origin()));
-      case STOP -> live.stop().map(s -> new RowWriter(1).text(s.status().name()).text(s.message()).toBytes());
+      case STOP ->
+          live.stop()
+              .map(s -> new RowWriter(1).text(s.status().name()).text(s.message()).toBytes());
       default -> Optional.of(TaskRows.encode(task(live, row)));
     };
   }
 
   @Override
   public ExecutionState decode(Map<String, byte[]> rows) {
-    Origin origin = origin(rows).orElseThrow(() -> new IllegalStateException("an execution without its origin row"));
+    Origin origin =
+        origin(rows)
+            .orElseThrow(() -> new IllegalStateException("an execution without its origin row"));
     byte[] stopRow = rows.get(STOP);
     Optional<Stop> stop = Optional.empty();
     if (stopRow != null) {
@@ -87,7 +94,9 @@ public final class ExecutionSnapshot implements Snapshot<ExecutionState, Executi
     for (int task = 0; task < pinned.plan().size(); task++) {
       byte[] row = rows.get(TASK + pinned.plan().task(task).name());
       TaskState state =
-          row == null ? new TaskState.Pending(pinned.plan().parents(task).length) : TaskRows.decode(row);
+          row == null
+              ? new TaskState.Pending(pinned.plan().parents(task).length)
+              : TaskRows.decode(row);
       tasks.add(state);
       open += state instanceof TaskState.Done ? 0 : 1;
     }
@@ -102,7 +111,9 @@ public final class ExecutionSnapshot implements Snapshot<ExecutionState, Executi
     return switch (row) {
       case ORIGIN -> dues.deadline(live);
       case STOP -> Optional.empty();
-      default -> dues.of(pinned.plan().indexOf(row.substring(TASK.length())).orElseThrow(), task(live, row));
+      default ->
+          dues.of(
+              pinned.plan().indexOf(row.substring(TASK.length())).orElseThrow(), task(live, row));
     };
   }
 

@@ -22,7 +22,8 @@ final class RowReader {
   }
 
   IllegalStateException unknownForm() {
-    return new IllegalStateException("a row of form " + form + " is of a later version: do not downgrade the engine");
+    return new IllegalStateException(
+        "a row of form " + form + " is of a later version: do not downgrade the engine");
   }
 
   long number() {

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Writes one row. The first byte is its form, so that a later version can read what an earlier one wrote. */
+/**
+ * Writes one row. The first byte is its form, so that a later version can read what an earlier one
+ * wrote.
+ */
 final class RowWriter {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
 

@@ -44,7 +44,8 @@ public final class RunnerSnapshot implements Snapshot<RunnerState, RunnerEvent> 
               .toBytes());
     }
     Long claimed = state.guarded().get(AttemptId.parse(row.substring(GUARDED.length())));
-    return Optional.ofNullable(claimed).map(incarnation -> new RowWriter(1).number(incarnation).toBytes());
+    return Optional.ofNullable(claimed)
+        .map(incarnation -> new RowWriter(1).number(incarnation).toBytes());
   }
 
   @Override
@@ -55,12 +56,14 @@ public final class RunnerSnapshot implements Snapshot<RunnerState, RunnerEvent> 
       RowReader in = new RowReader(entry.getValue());
       if (entry.getKey().equals(STANDING)) {
         state =
-            new RunnerState(Standing.valueOf(in.text()), in.number(), in.time(), HashTreePMap.empty());
+            new RunnerState(
+                Standing.valueOf(in.text()), in.number(), in.time(), HashTreePMap.empty());
       } else {
         guarded.put(AttemptId.parse(entry.getKey().substring(GUARDED.length())), in.number());
       }
     }
-    return new RunnerState(state.standing(), state.incarnation(), state.seen(), HashTreePMap.from(guarded));
+    return new RunnerState(
+        state.standing(), state.incarnation(), state.seen(), HashTreePMap.from(guarded));
   }
 
   @Override

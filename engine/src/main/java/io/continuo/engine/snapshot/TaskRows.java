@@ -24,8 +24,17 @@ final class TaskRows {
       case TaskState.Queued(var progress, var since, var dispatched) ->
           progress(new RowWriter(QUEUED), progress).time(since).time(dispatched).toBytes();
       case TaskState.Running(var progress, var since, var runner, var watched, var leased) ->
-          runner(progress(new RowWriter(RUNNING), progress).time(since), runner).flag(watched).time(leased).toBytes();
-      case TaskState.Stopping(var progress, var since, var runner, var watched, var kind, var reason) ->
+          runner(progress(new RowWriter(RUNNING), progress).time(since), runner)
+              .flag(watched)
+              .time(leased)
+              .toBytes();
+      case TaskState.Stopping(
+              var progress,
+              var since,
+              var runner,
+              var watched,
+              var kind,
+              var reason) ->
           runner(progress(new RowWriter(STOPPING), progress).time(since), runner)
               .flag(watched)
               .text(kind.name())
@@ -47,10 +56,16 @@ final class TaskRows {
     return switch (in.form()) {
       case PENDING -> new TaskState.Pending(in.small());
       case QUEUED -> new TaskState.Queued(progress(in), in.time(), in.time());
-      case RUNNING -> new TaskState.Running(progress(in), in.time(), runner(in), in.flag(), in.time());
+      case RUNNING ->
+          new TaskState.Running(progress(in), in.time(), runner(in), in.flag(), in.time());
       case STOPPING ->
           new TaskState.Stopping(
-              progress(in), in.time(), runner(in), in.flag(), FailureKind.valueOf(in.text()), in.text());
+              progress(in),
+              in.time(),
+              runner(in),
+              in.flag(),
+              FailureKind.valueOf(in.text()),
+              in.text());
       case BACKOFF -> new TaskState.Backoff(progress(in), in.time());
       case SUCCEEDED -> new TaskState.Succeeded(in.small(), in.small(), in.fields());
       case ENDED -> new TaskState.Ended(TaskOutcome.valueOf(in.text()), in.fields());

@@ -74,7 +74,9 @@ final class WorkflowRows {
   private static <K, V> PMap<K, V> ordered(Map<K, V> rows, ToLongFunction<V> order) {
     PMap<K, V> sorted = OrderedPMap.empty();
     for (Map.Entry<K, V> row :
-        rows.entrySet().stream().sorted(Comparator.comparingLong(e -> order.applyAsLong(e.getValue()))).toList()) {
+        rows.entrySet().stream()
+            .sorted(Comparator.comparingLong(e -> order.applyAsLong(e.getValue())))
+            .toList()) {
       sorted = sorted.plus(row.getKey(), row.getValue());
     }
     return sorted;

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A workflow as a head row and one row per version, live or held execution, idempotency key and partition. */
+/**
+ * A workflow as a head row and one row per version, live or held execution, idempotency key and
+ * partition.
+ */
 public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowEvent> {
   private static final String HEAD = "w";
   private static final String VERSION = "v/";
@@ -42,7 +45,8 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
     };
   }
 
-  private static List<String> triggered(WorkflowState before, WorkflowEvent.ExecutionTriggered e, Instant at) {
+  private static List<String> triggered(
+      WorkflowState before, WorkflowEvent.ExecutionTriggered e, Instant at) {
     List<String> rows = new ArrayList<>();
     rows.add(HEAD);
     rows.add((e.held() ? HELD : LIVE) + e.execution());
@@ -56,15 +60,27 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
   public Optional<byte[]> encode(WorkflowState state, String row) {
     if (row.equals(HEAD)) {
       return Optional.of(
-          new RowWriter(1).flag(state.paused()).small(state.latest()).number(state.triggered()).toBytes());
+          new RowWriter(1)
+              .flag(state.paused())
+              .small(state.latest())
+              .number(state.triggered())
+              .toBytes());
     }
     String name = row.substring(2);
     return switch (row.substring(0, 2)) {
-      case VERSION -> Optional.ofNullable(state.versions().get(Integer.valueOf(name))).map(WorkflowSnapshot::version);
-      case LIVE -> Optional.ofNullable(state.live().get(ExecutionId.parse(name))).map(WorkflowSnapshot::live);
-      case HELD -> Optional.ofNullable(state.held().get(ExecutionId.parse(name))).map(WorkflowSnapshot::held);
+      case VERSION ->
+          Optional.ofNullable(state.versions().get(Integer.valueOf(name)))
+              .map(WorkflowSnapshot::version);
+      case LIVE ->
+          Optional.ofNullable(state.live().get(ExecutionId.parse(name)))
+              .map(WorkflowSnapshot::live);
+      case HELD ->
+          Optional.ofNullable(state.held().get(ExecutionId.parse(name)))
+              .map(WorkflowSnapshot::held);
       case KEY -> Optional.ofNullable(state.keys().get(name)).map(WorkflowSnapshot::key);
-      case RUNS -> Optional.ofNullable(state.runs().get(name)).map(runs -> new RowWriter(1).small(runs).toBytes());
+      case RUNS ->
+          Optional.ofNullable(state.runs().get(name))
+              .map(runs -> new RowWriter(1).small(runs).toBytes());
       default -> throw new IllegalStateException("no row is called " + row);
     };
   }
@@ -83,7 +99,11 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
   }
 
   private static byte[] key(Key key) {
-    return new RowWriter(1).number(key.order()).text(key.execution().toString()).time(key.at()).toBytes();
+    return new RowWriter(1)
+        .number(key.order())
+        .text(key.execution().toString())
+        .time(key.at())
+        .toBytes();
   }
 
   private static byte[] held(Held held) {
@@ -110,7 +130,8 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
 
   static Version version(RowReader in) {
     return switch (in.form()) {
-      case 1 -> new WorkflowState.WorkflowVersion(new Digest(in.text()), DefinitionText.read(in.text()));
+      case 1 ->
+          new WorkflowState.WorkflowVersion(new Digest(in.text()), DefinitionText.read(in.text()));
       case 2 -> new WorkflowState.TaskVersion(new Digest(in.text()), in.text());
       default -> throw in.unknownForm();
     };

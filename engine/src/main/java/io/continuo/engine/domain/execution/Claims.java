@@ -33,7 +33,8 @@ final class Claims {
   }
 
   Decision<ExecutionEvent> refuseEnded(ExecutionCommand.ClaimAttempt claim) {
-    return Decision.accepted(List.of(fence(claim, claim.runner(), "the execution has ended or never was")));
+    return Decision.accepted(
+        List.of(fence(claim, claim.runner(), "the execution has ended or never was")));
   }
 
   Decision<ExecutionEvent> claim(Life life, ExecutionCommand.ClaimAttempt claim) {
@@ -43,19 +44,25 @@ final class Claims {
     }
     TaskState state = life.task(task);
     if (!(state instanceof Open open) || !open.progress().is(claim.number(), claim.epoch())) {
-      return refuse(life, claim, claim.runner(), "another attempt counts: " + Describing.standing(state));
+      return refuse(
+          life, claim, claim.runner(), "another attempt counts: " + Describing.standing(state));
     }
     return switch (open) {
       case Queued queued -> {
-        life.add(new ExecutionEvent.AttemptStarted(claim.task(), claim.number(), claim.epoch(), claim.runner()));
+        life.add(
+            new ExecutionEvent.AttemptStarted(
+                claim.task(), claim.number(), claim.epoch(), claim.runner()));
         yield accept(life, claim);
       }
       case Held held when held.runner().equals(claim.runner()) -> accept(life, claim);
       case Held held when isLater(held.runner(), claim.runner()) -> {
-        life.add(new ExecutionEvent.AttemptReattached(claim.task(), claim.number(), claim.epoch(), claim.runner()));
+        life.add(
+            new ExecutionEvent.AttemptReattached(
+                claim.task(), claim.number(), claim.epoch(), claim.runner()));
         yield accept(life, claim);
       }
-      case Held held -> refuse(life, claim, claim.runner(), "taken by runner " + held.runner().name());
+      case Held held ->
+          refuse(life, claim, claim.runner(), "taken by runner " + held.runner().name());
       case TaskState.Backoff waiting -> refuse(life, claim, claim.runner(), "not scheduled yet");
       case TaskState.Fallen never -> refuse(life, claim, claim.runner(), "not scheduled yet");
     };
@@ -64,16 +71,23 @@ final class Claims {
   Decision<ExecutionEvent> report(Life life, ExecutionCommand.ReportAttempt report) {
     int task = plan.indexOf(report.task());
     if (task < 0) {
-      return refuse(life, report, report.runner(), "the workflow has no task '" + report.task() + "'");
+      return refuse(
+          life, report, report.runner(), "the workflow has no task '" + report.task() + "'");
     }
     TaskState state = life.task(task);
-    if (state instanceof Succeeded won && won.number() == report.number() && won.epoch() == report.epoch()) {
+    if (state instanceof Succeeded won
+        && won.number() == report.number()
+        && won.epoch() == report.epoch()) {
       return Decision.nothing();
     }
     if (!(state instanceof Held held)
         || !held.progress().is(report.number(), report.epoch())
         || !held.runner().name().equals(report.runner().name())) {
-      return refuse(life, report, report.runner(), "the report does not count: " + Describing.standing(state));
+      return refuse(
+          life,
+          report,
+          report.runner(),
+          "the report does not count: " + Describing.standing(state));
     }
     switch (held) {
       case Running running -> ended(life, task, report.ending());
@@ -92,7 +106,8 @@ final class Claims {
     if (!counts) {
       return Decision.nothing();
     }
-    FailureKind kind = life.task(task) instanceof Stopping stopping ? stopping.kind() : FailureKind.PLATFORM;
+    FailureKind kind =
+        life.task(task) instanceof Stopping stopping ? stopping.kind() : FailureKind.PLATFORM;
     ends.attemptFailed(life, task, kind, OptionalInt.empty(), lost.reason());
     return ends.settled(life);
   }
@@ -105,18 +120,24 @@ final class Claims {
       case Ending.PlatformFailure(var message) ->
           ends.attemptFailed(life, task, FailureKind.PLATFORM, OptionalInt.empty(), message);
       case Ending.Stopped(var message) ->
-          ends.attemptFailed(life, task, FailureKind.PLATFORM, OptionalInt.empty(), "stopped unasked: " + message);
+          ends.attemptFailed(
+              life, task, FailureKind.PLATFORM, OptionalInt.empty(), "stopped unasked: " + message);
     }
   }
 
-  /** A task that came to its end by itself before the stop reached it keeps its result, unless its time was up. */
+  /**
+   * A task that came to its end by itself before the stop reached it keeps its result, unless its
+   * time was up.
+   */
   private void stopped(Life life, int task, Stopping stopping, Ending ending) {
     if (ending instanceof Ending.Exited exited && stopping.kind() == FailureKind.CANCELLED) {
       ends.exited(life, task, exited);
       return;
     }
     OptionalInt code =
-        ending instanceof Ending.Exited exited ? OptionalInt.of(exited.code()) : OptionalInt.empty();
+        ending instanceof Ending.Exited exited
+            ? OptionalInt.of(exited.code())
+            : OptionalInt.empty();
     ends.attemptFailed(life, task, stopping.kind(), code, stopping.reason());
   }
 
@@ -126,7 +147,9 @@ final class Claims {
     }
     AttemptId attempt = new AttemptId(id, claim.task(), claim.number(), claim.epoch());
     return life.accepted(
-        List.of(new Effect.TellRunner(claim.runner().name(), new RunnerControl.ClaimAccepted(attempt))));
+        List.of(
+            new Effect.TellRunner(
+                claim.runner().name(), new RunnerControl.ClaimAccepted(attempt))));
   }
 
   private static Decision<ExecutionEvent> refuse(
@@ -135,8 +158,10 @@ final class Claims {
     return life.accepted();
   }
 
-  private static ExecutionEvent fence(ExecutionCommand.OfAttempt of, RunnerId runner, String reason) {
-    return new ExecutionEvent.AttemptFenced(of.task(), of.number(), of.epoch(), runner.name(), reason);
+  private static ExecutionEvent fence(
+      ExecutionCommand.OfAttempt of, RunnerId runner, String reason) {
+    return new ExecutionEvent.AttemptFenced(
+        of.task(), of.number(), of.epoch(), runner.name(), reason);
   }
 
   private static boolean isLater(RunnerId holder, RunnerId claimant) {

@@ -9,7 +9,8 @@ final class Describing {
       case TaskState.Pending pending -> "the task waits for its parents";
       case TaskState.Queued queued -> "the task is queued as " + attempt(queued.progress());
       case TaskState.Held held -> attempt(held.progress()) + " runs on " + held.runner().name();
-      case TaskState.Backoff backoff -> "the task waits until " + backoff.due() + " for " + attempt(backoff.progress());
+      case TaskState.Backoff backoff ->
+          "the task waits until " + backoff.due() + " for " + attempt(backoff.progress());
       case TaskState.Fallen fallen -> attempt(fallen.progress()) + " has just failed";
       case TaskState.Done done -> "the task has ended";
     };

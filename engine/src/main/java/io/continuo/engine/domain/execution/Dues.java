@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When something must be looked at again. Every open task but a waiting one has a due time: nothing can be stuck. */
+/**
+ * When something must be looked at again. Every open task but a waiting one has a due time: nothing
+ * can be stuck.
+ */
 public final class Dues {
   /** A ready-task command that nobody claimed for so long is sent once more. */
   static final Duration DISPATCH_CHECK = Duration.ofMinutes(10);
@@ -15,7 +18,10 @@ public final class Dues {
   /** The first lease of an attempt; one that lives longer is guarded by its runner's aggregate. */
   static final Duration FIRST_LEASE = Duration.ofSeconds(10);
 
-  /** A guarded attempt is offered to its runner's aggregate anew so often, should the first word have got lost. */
+  /**
+   * A guarded attempt is offered to its runner's aggregate anew so often, should the first word
+   * have got lost.
+   */
   static final Duration GUARDED_LEASE = Duration.ofHours(1);
 
   /** How long after the grace period a runner may take to confirm a stop. */

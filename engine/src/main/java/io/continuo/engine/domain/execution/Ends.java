@@ -4,10 +4,10 @@ import io.continuo.command.Ending;
 import io.continuo.definition.TaskDefinition;
 import io.continuo.definition.policy.OnTaskFailure;
 import io.continuo.definition.policy.OnWorkflowFailure;
+import io.continuo.definition.template.UnresolvedReference;
 import io.continuo.engine.domain.Decision;
 import io.continuo.engine.domain.execution.ExecutionDecider.Life;
 import io.continuo.engine.domain.execution.TaskState.Open;
-import io.continuo.definition.template.UnresolvedReference;
 import io.continuo.event.ExecutionEvent;
 import io.continuo.event.ExecutionStatus;
 import io.continuo.event.FailureKind;
@@ -35,7 +35,8 @@ final class Ends {
 
   /** The decision, with the end of the execution when no task is open any more. */
   Decision<ExecutionEvent> settled(Life life) {
-    life.drainUnstartable((task, message) -> taskEnded(life, task, TaskOutcome.FAILED_USER, message));
+    life.drainUnstartable(
+        (task, message) -> taskEnded(life, task, TaskOutcome.FAILED_USER, message));
     if (life.live().open() == 0) {
       life.add(end(life.live()));
     }
@@ -48,9 +49,11 @@ final class Ends {
       return new ExecutionEvent.ExecutionEnded(stop.status(), Value.Fields.EMPTY, stop.message());
     }
     for (int task = 0; task < plan.size(); task++) {
-      if (live.tasks().get(task) instanceof TaskState.Ended ended && ended.outcome() != TaskOutcome.SKIPPED) {
+      if (live.tasks().get(task) instanceof TaskState.Ended ended
+          && ended.outcome() != TaskOutcome.SKIPPED) {
         String message = "task '" + plan.task(task).name() + "' failed";
-        return new ExecutionEvent.ExecutionEnded(ExecutionStatus.FAILED, Value.Fields.EMPTY, message);
+        return new ExecutionEvent.ExecutionEnded(
+            ExecutionStatus.FAILED, Value.Fields.EMPTY, message);
       }
     }
     try {
@@ -86,7 +89,10 @@ final class Ends {
   }
 
   private static String said(Ending.Exited exited, String what) {
-    return what + " with exit code " + exited.code() + (exited.message().isBlank() ? "" : ": " + exited.message());
+    return what
+        + " with exit code "
+        + exited.code()
+        + (exited.message().isBlank() ? "" : ": " + exited.message());
   }
 
   /** The attempt failed: tried again if its budget allows, else the task ends. */
@@ -94,7 +100,8 @@ final class Ends {
     Progress progress = ((Open) life.task(task)).progress();
     String name = plan.task(task).name();
     life.add(
-        new ExecutionEvent.AttemptFailed(name, progress.number(), progress.epoch(), kind, code, message));
+        new ExecutionEvent.AttemptFailed(
+            name, progress.number(), progress.epoch(), kind, code, message));
     Optional<TaskOutcome> end = retrying.retryOrEnd(life, task, kind);
     end.ifPresent(outcome -> taskEnded(life, task, outcome, message));
   }
@@ -103,7 +110,9 @@ final class Ends {
   void taskEnded(Life life, int task, TaskOutcome outcome, String message) {
     TaskDefinition definition = plan.task(task);
     OnTaskFailure policy =
-        outcome == TaskOutcome.CANCELLED || life.isStopping() ? OnTaskFailure.FAIL : definition.onFailure();
+        outcome == TaskOutcome.CANCELLED || life.isStopping()
+            ? OnTaskFailure.FAIL
+            : definition.onFailure();
     switch (policy) {
       case OnTaskFailure.Skip() -> {
         life.add(new ExecutionEvent.TaskSkipped(definition.name(), message));
@@ -154,7 +163,8 @@ final class Ends {
 
   /** Stops the execution as a whole; a second reason only counts if it is stronger. */
   Decision<ExecutionEvent> stop(Life life, ExecutionStatus status, String message) {
-    boolean hard = life.live().stop().map(stop -> stop.status() != ExecutionStatus.FAILED).orElse(false);
+    boolean hard =
+        life.live().stop().map(stop -> stop.status() != ExecutionStatus.FAILED).orElse(false);
     if (hard) {
       return Decision.nothing();
     }
@@ -168,11 +178,15 @@ final class Ends {
       String name = plan.task(task).name();
       switch (life.task(task)) {
         case TaskState.Pending pending ->
-            life.add(new ExecutionEvent.TaskFailed(name, TaskOutcome.CANCELLED, "not run: " + reason));
+            life.add(
+                new ExecutionEvent.TaskFailed(name, TaskOutcome.CANCELLED, "not run: " + reason));
         case TaskState.Queued queued ->
-            life.add(new ExecutionEvent.TaskFailed(name, TaskOutcome.CANCELLED, "not run: " + reason));
+            life.add(
+                new ExecutionEvent.TaskFailed(name, TaskOutcome.CANCELLED, "not run: " + reason));
         case TaskState.Backoff backoff ->
-            life.add(new ExecutionEvent.TaskFailed(name, TaskOutcome.CANCELLED, "not retried: " + reason));
+            life.add(
+                new ExecutionEvent.TaskFailed(
+                    name, TaskOutcome.CANCELLED, "not retried: " + reason));
         case TaskState.Running running -> {
           if (stopRunning) {
             Progress p = running.progress();

@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.BiConsumer;
 
-/** Runs the graph of one execution; the definition is pinned, so the plan never changes under it. */
-public final class ExecutionDecider implements Decider<ExecutionState, ExecutionCommand, ExecutionEvent> {
+/**
+ * Runs the graph of one execution; the definition is pinned, so the plan never changes under it.
+ */
+public final class ExecutionDecider
+    implements Decider<ExecutionState, ExecutionCommand, ExecutionEvent> {
   private final Pinned plan;
   private final Folding folding;
   private final Scheduling scheduling;
@@ -35,7 +38,8 @@ public final class ExecutionDecider implements Decider<ExecutionState, Execution
   }
 
   @Override
-  public Decision<ExecutionEvent> decide(ExecutionState state, ExecutionCommand command, Instant at) {
+  public Decision<ExecutionEvent> decide(
+      ExecutionState state, ExecutionCommand command, Instant at) {
     return switch (state) {
       case ExecutionState.Absent() -> decideAbsent(command, at);
       case ExecutionState.Live live -> decideLive(live, command, at);
@@ -47,7 +51,8 @@ public final class ExecutionDecider implements Decider<ExecutionState, Execution
       case ExecutionCommand.StartExecution start -> start(start, at);
       case ExecutionCommand.ClaimAttempt claim -> claims.refuseEnded(claim);
       case ExecutionCommand.CancelExecution cancel ->
-          Decision.rejected("not-live", "the execution has ended or never was: there is nothing to cancel");
+          Decision.rejected(
+              "not-live", "the execution has ended or never was: there is nothing to cancel");
       // What the platform itself says late of an execution that has ended is no news.
       case ExecutionCommand.ReportAttempt late -> Decision.nothing();
       case ExecutionCommand.ReportLost late -> Decision.nothing();
@@ -56,7 +61,8 @@ public final class ExecutionDecider implements Decider<ExecutionState, Execution
     };
   }
 
-  private Decision<ExecutionEvent> decideLive(ExecutionState.Live live, ExecutionCommand command, Instant at) {
+  private Decision<ExecutionEvent> decideLive(
+      ExecutionState.Live live, ExecutionCommand command, Instant at) {
     Life life = new Life(this, live, at);
     return switch (command) {
       case ExecutionCommand.StartExecution repeat -> Decision.nothing();
@@ -64,8 +70,12 @@ public final class ExecutionDecider implements Decider<ExecutionState, Execution
       case ExecutionCommand.ReportAttempt report -> claims.report(life, report);
       case ExecutionCommand.ReportLost lost -> claims.lost(life, lost);
       case ExecutionCommand.CancelExecution cancel ->
-          ends.stop(life, ExecutionStatus.CANCELLED, "cancelled by " + cancel.by() + reason(cancel.reason()));
-      case ExecutionCommand.FailExecution fail -> ends.stop(life, ExecutionStatus.FAILED, fail.reason());
+          ends.stop(
+              life,
+              ExecutionStatus.CANCELLED,
+              "cancelled by " + cancel.by() + reason(cancel.reason()));
+      case ExecutionCommand.FailExecution fail ->
+          ends.stop(life, ExecutionStatus.FAILED, fail.reason());
       case ExecutionCommand.WakeExecution wake -> wakes.wake(life, wake);
     };
   }

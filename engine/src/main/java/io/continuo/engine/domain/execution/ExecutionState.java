@@ -20,7 +20,8 @@ public sealed interface ExecutionState {
    * @param open tasks that are not at their end
    * @param tasks by their index in the plan
    */
-  record Live(Origin origin, Optional<Stop> stop, int open, PVector<TaskState> tasks) implements ExecutionState {
+  record Live(Origin origin, Optional<Stop> stop, int open, PVector<TaskState> tasks)
+      implements ExecutionState {
     Live with(int task, TaskState state) {
       return new Live(origin, stop, open, tasks.with(task, state));
     }

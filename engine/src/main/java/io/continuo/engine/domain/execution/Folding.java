@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import org.pcollections.TreePVector;
 
-/** Events to state. Children learn of their parents by a counter, so an event costs its edges, never the graph. */
+/**
+ * Events to state. Children learn of their parents by a counter, so an event costs its edges, never
+ * the graph.
+ */
 final class Folding {
   private final Pinned plan;
 
@@ -42,7 +45,8 @@ final class Folding {
       }
       // A fence is recorded also of an execution that has ended.
       case ExecutionEvent.AttemptFenced fenced -> state;
-      case ExecutionEvent.OfTask ofTask -> evolveTask((Live) state, plan.indexOf(ofTask.task()), ofTask, at);
+      case ExecutionEvent.OfTask ofTask ->
+          evolveTask((Live) state, plan.indexOf(ofTask.task()), ofTask, at);
     };
   }
 
@@ -73,19 +77,24 @@ final class Folding {
           live.with(task, new Queued(((Queued) was).progress(), ((Queued) was).since(), at));
       case ExecutionEvent.AttemptStarted e ->
           live.with(task, new Running(((Open) was).progress(), at, e.runner(), false, at));
-      case ExecutionEvent.AttemptReattached e -> live.with(task, reattached((Held) was, e.runner(), at));
+      case ExecutionEvent.AttemptReattached e ->
+          live.with(task, reattached((Held) was, e.runner(), at));
       case ExecutionEvent.AttemptWatched e -> live.with(task, watched((Held) was, at));
-      case ExecutionEvent.AttemptStopRequested e -> live.with(task, stopping((Held) was, e.kind(), e.reason(), at));
+      case ExecutionEvent.AttemptStopRequested e ->
+          live.with(task, stopping((Held) was, e.kind(), e.reason(), at));
       case ExecutionEvent.AttemptSucceeded e ->
           completed(live, task, new Succeeded(e.number(), e.epoch(), e.outputs()));
-      case ExecutionEvent.AttemptFailed e -> live.with(task, new Fallen(charged(((Open) was).progress(), e.kind())));
+      case ExecutionEvent.AttemptFailed e ->
+          live.with(task, new Fallen(charged(((Open) was).progress(), e.kind())));
       case ExecutionEvent.AttemptFenced e -> live;
       case ExecutionEvent.RetryScheduled e ->
           live.with(task, new Backoff(((Open) was).progress().at(e.number(), e.epoch()), e.due()));
-      case ExecutionEvent.TaskDefaulted e -> completed(live, task, new Ended(TaskOutcome.SKIPPED, e.outputs()));
+      case ExecutionEvent.TaskDefaulted e ->
+          completed(live, task, new Ended(TaskOutcome.SKIPPED, e.outputs()));
       case ExecutionEvent.TaskSkipped e ->
           completed(live, task, new Ended(TaskOutcome.SKIPPED, Value.Fields.EMPTY));
-      case ExecutionEvent.TaskFailed e -> live.withEnded(task, new Ended(e.outcome(), Value.Fields.EMPTY));
+      case ExecutionEvent.TaskFailed e ->
+          live.withEnded(task, new Ended(e.outcome(), Value.Fields.EMPTY));
     };
   }
 
@@ -117,7 +126,8 @@ final class Folding {
   private static Held watched(Held was, Instant at) {
     return switch (was) {
       case Running r -> new Running(r.progress(), r.since(), r.runner(), true, at);
-      case Stopping s -> new Stopping(s.progress(), s.since(), s.runner(), true, s.kind(), s.reason());
+      case Stopping s ->
+          new Stopping(s.progress(), s.since(), s.runner(), true, s.kind(), s.reason());
     };
   }
 

@@ -32,7 +32,9 @@ final class Reactions {
       case ExecutionEvent.AttemptSucceeded e -> release(before, e);
       case ExecutionEvent.AttemptFailed e -> release(before, e);
       case ExecutionEvent.AttemptFenced e ->
-          List.of(new Effect.TellRunner(e.runner(), new RunnerControl.ClaimRefused(attempt(e), e.reason())));
+          List.of(
+              new Effect.TellRunner(
+                  e.runner(), new RunnerControl.ClaimRefused(attempt(e), e.reason())));
       case ExecutionEvent.ExecutionEnded e -> List.of(ended(before, e));
       case ExecutionEvent.ExecutionStarted e -> List.of();
       case ExecutionEvent.AttemptStarted e -> List.of();
@@ -59,24 +61,29 @@ final class Reactions {
     TaskState.Stopping stopping = (TaskState.Stopping) held(after, of);
     var grace = plan.task(plan.indexOf(of.task())).stopGrace();
     return new Effect.TellRunner(
-        stopping.runner().name(), new RunnerControl.StopAttempt(attempt(of), grace, stopping.reason()));
+        stopping.runner().name(),
+        new RunnerControl.StopAttempt(attempt(of), grace, stopping.reason()));
   }
 
   private List<Effect> release(ExecutionState before, ExecutionEvent.OfAttempt of) {
     TaskState state = ((Live) before).tasks().get(plan.indexOf(of.task()));
     return state instanceof TaskState.Held held && held.watched()
-        ? List.of(new Effect.AskRunner(held.runner().name(), new RunnerCommand.ReleaseAttempt(attempt(of))))
+        ? List.of(
+            new Effect.AskRunner(
+                held.runner().name(), new RunnerCommand.ReleaseAttempt(attempt(of))))
         : List.of();
   }
 
   /** The stop may have been said to the runner's earlier incarnation only. */
-  private List<Effect> release(ExecutionState before, ExecutionEvent.OfAttempt of, ExecutionState after) {
+  private List<Effect> release(
+      ExecutionState before, ExecutionEvent.OfAttempt of, ExecutionState after) {
     return held(after, of) instanceof TaskState.Stopping ? List.of(stop(after, of)) : List.of();
   }
 
   private Effect ended(ExecutionState before, ExecutionEvent.ExecutionEnded ended) {
     return new Effect.AskWorkflow(
-        ((Live) before).origin().workflow(), new WorkflowCommand.NoteExecutionEnded(id, ended.status()));
+        ((Live) before).origin().workflow(),
+        new WorkflowCommand.NoteExecutionEnded(id, ended.status()));
   }
 
   private TaskState.Held held(ExecutionState state, ExecutionEvent.OfAttempt of) {

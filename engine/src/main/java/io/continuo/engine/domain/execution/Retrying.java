@@ -15,7 +15,8 @@ import java.util.Optional;
 /** Which budget pays for a failed attempt, and when the next one comes. */
 final class Retrying {
   /** Waits between attempts at the platform's cost: 1 s, doubling, at most a minute. */
-  private static final Backoff PLATFORM = new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0);
+  private static final Backoff PLATFORM =
+      new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0);
 
   private final ExecutionId id;
   private final Pinned plan;
@@ -31,10 +32,16 @@ final class Retrying {
     RetryPolicy policy = plan.task(task).retry();
     TaskOutcome end = outcome(kind);
     if (life.isStopping() || kind == FailureKind.CANCELLED || kind == FailureKind.FATAL) {
-      return Optional.of(life.isStopping() && kind == FailureKind.PLATFORM ? TaskOutcome.CANCELLED : end);
+      return Optional.of(
+          life.isStopping() && kind == FailureKind.PLATFORM ? TaskOutcome.CANCELLED : end);
     }
     return switch (kind) {
-      case BLOCKED -> retry(life, task, progress.at(progress.number(), progress.epoch() + 1), policy.blockedDelay());
+      case BLOCKED ->
+          retry(
+              life,
+              task,
+              progress.at(progress.number(), progress.epoch() + 1),
+              policy.blockedDelay());
       case PLATFORM ->
           progress.platformFailures() > policy.platformAttempts()
               ? Optional.of(end)
@@ -62,18 +69,24 @@ final class Retrying {
       return Optional.of(TaskOutcome.TIMED_OUT);
     }
     life.add(
-        new ExecutionEvent.RetryScheduled(plan.task(task).name(), next.number(), next.epoch(), due));
+        new ExecutionEvent.RetryScheduled(
+            plan.task(task).name(), next.number(), next.epoch(), due));
     return Optional.empty();
   }
 
-  /** The wait before the retry: the policy's, spread by its jitter with a number drawn from ids alone. */
+  /**
+   * The wait before the retry: the policy's, spread by its jitter with a number drawn from ids
+   * alone.
+   */
   private Duration delay(Backoff backoff, String task, int retry) {
     Duration base = backoff.base(retry);
     double spread = 1 + backoff.jitter() * (2 * draw(id + "/" + task + "/" + retry) - 1);
     return Duration.ofMillis(Math.round(base.toMillis() * spread));
   }
 
-  /** A number in [0, 1) from a seed: FNV-1a, then the finalizer of SplitMix64 (Steele et al., 2014). */
+  /**
+   * A number in [0, 1) from a seed: FNV-1a, then the finalizer of SplitMix64 (Steele et al., 2014).
+   */
   static double draw(String seed) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < seed.length(); i++) {

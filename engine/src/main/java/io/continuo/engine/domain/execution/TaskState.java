@@ -38,7 +38,12 @@ public sealed interface TaskState {
 
   /** Its runner was told to end it; {@code kind} is what it will have failed with. */
   record Stopping(
-      Progress progress, Instant since, RunnerId runner, boolean watched, FailureKind kind, String reason)
+      Progress progress,
+      Instant since,
+      RunnerId runner,
+      boolean watched,
+      FailureKind kind,
+      String reason)
       implements Held {}
 
   /** Its attempt failed and the same decision says what follows; never at rest. */

@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What time brings: deadlines, timeouts, leases, retries. A wake-up that comes too late finds nothing to do. */
+/**
+ * What time brings: deadlines, timeouts, leases, retries. A wake-up that comes too late finds
+ * nothing to do.
+ */
 final class Wakes {
   private final Pinned plan;
   private final Scheduling scheduling;
@@ -61,7 +64,11 @@ final class Wakes {
     if (passed(life, progress.first(), timeouts.total())) {
       timedOut(life, task, total(timeouts));
     } else if (passed(life, queued.since(), timeouts.queued())) {
-      String message = "no runner of queue '" + plan.task(task).queue() + "' took it within " + time(timeouts.queued());
+      String message =
+          "no runner of queue '"
+              + plan.task(task).queue()
+              + "' took it within "
+              + time(timeouts.queued());
       ends.attemptFailed(life, task, FailureKind.TIMED_OUT, OptionalInt.empty(), message);
     } else if (passed(life, queued.dispatched(), Optional.of(Dues.DISPATCH_CHECK))) {
       life.add(new ExecutionEvent.DispatchRepeated(name, progress.number(), progress.epoch()));
@@ -75,7 +82,11 @@ final class Wakes {
     if (passed(life, progress.first(), timeouts.total())) {
       stop(life, task, progress, total(timeouts));
     } else if (passed(life, running.since(), timeouts.attempt())) {
-      stop(life, task, progress, "the attempt ran longer than its timeout of " + time(timeouts.attempt()));
+      stop(
+          life,
+          task,
+          progress,
+          "the attempt ran longer than its timeout of " + time(timeouts.attempt()));
     } else if (!Dues.lease(running).isAfter(life.at())) {
       life.add(new ExecutionEvent.AttemptWatched(name, progress.number(), progress.epoch()));
     }
@@ -84,12 +95,17 @@ final class Wakes {
   private void stop(Life life, int task, Progress progress, String reason) {
     life.add(
         new ExecutionEvent.AttemptStopRequested(
-            plan.task(task).name(), progress.number(), progress.epoch(), FailureKind.TIMED_OUT, reason));
+            plan.task(task).name(),
+            progress.number(),
+            progress.epoch(),
+            FailureKind.TIMED_OUT,
+            reason));
   }
 
   private void stopping(Life life, int task, TaskState.Stopping stopping) {
     if (!Dues.stopDue(plan.task(task), stopping).isAfter(life.at())) {
-      String message = stopping.reason() + "; runner " + stopping.runner().name() + " did not confirm the stop";
+      String message =
+          stopping.reason() + "; runner " + stopping.runner().name() + " did not confirm the stop";
       ends.attemptFailed(life, task, stopping.kind(), OptionalInt.empty(), message);
     }
   }

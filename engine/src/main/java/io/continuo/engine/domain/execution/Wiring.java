@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a task's {@code ${...}} refer to: inputs, outputs of tasks that have ended, facts about the run. */
+/**
+ * What a task's {@code ${...}} refer to: inputs, outputs of tasks that have ended, facts about the
+ * run.
+ */
 final class Wiring implements Scope {
   private final ExecutionId id;
   private final Pinned plan;
@@ -27,7 +30,10 @@ final class Wiring implements Scope {
     this.attempt = attempt;
   }
 
-  /** The task's inputs by name; throws {@code UnresolvedReference} when one refers to what is not there. */
+  /**
+   * The task's inputs by name; throws {@code UnresolvedReference} when one refers to what is not
+   * there.
+   */
   Value.Fields inputs(TaskDefinition task) {
     if (task.inputs().isEmpty()) {
       return Value.Fields.EMPTY;
@@ -48,7 +54,9 @@ final class Wiring implements Scope {
   /** The outputs of the workflow as a whole. */
   Value.Fields results() {
     Map<String, Value> outputs = new LinkedHashMap<>();
-    plan.workflow().outputs().forEach((name, template) -> outputs.put(name, Template.resolve(template, this)));
+    plan.workflow()
+        .outputs()
+        .forEach((name, template) -> outputs.put(name, Template.resolve(template, this)));
     return new Value.Fields(outputs);
   }
 
@@ -62,7 +70,8 @@ final class Wiring implements Scope {
                 + declared.getKey()
                 + "' is missing: the task must write it to the JSON file that CONTINUO_OUTPUTS names");
       }
-      Optional<String> problem = value == null ? Optional.empty() : declared.getValue().check(value);
+      Optional<String> problem =
+          value == null ? Optional.empty() : declared.getValue().check(value);
       if (problem.isPresent()) {
         return Optional.of("output '" + declared.getKey() + "': " + problem.get());
       }

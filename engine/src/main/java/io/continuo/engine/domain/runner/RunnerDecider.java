@@ -36,7 +36,8 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
   public static Optional<Instant> due(RunnerState state) {
     return switch (state.standing()) {
       case ALIVE -> Optional.of(state.seen().plus(TIME_TO_LIVE));
-      case LEFT -> state.guarded().isEmpty() ? Optional.empty() : Optional.of(state.seen().plus(RETURN));
+      case LEFT ->
+          state.guarded().isEmpty() ? Optional.empty() : Optional.of(state.seen().plus(RETURN));
       case UNKNOWN, LOST -> Optional.empty();
     };
   }
@@ -67,9 +68,13 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
       return story.accepted();
     }
     story.add(
-        new RunnerEvent.RunnerJoined(beat.incarnation(), beat.version(), beat.queues(), beat.slots()));
+        new RunnerEvent.RunnerJoined(
+            beat.incarnation(), beat.version(), beat.queues(), beat.slots()));
     // What the new process took over it has claimed anew, and says so before its first heartbeat.
-    loseBefore(story, beat.incarnation(), "runner '" + name + "' was restarted and no longer has the attempt");
+    loseBefore(
+        story,
+        beat.incarnation(),
+        "runner '" + name + "' was restarted and no longer has the attempt");
     return story.accepted();
   }
 
@@ -86,9 +91,12 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
   private Decision<RunnerEvent> drain(
       Unfolding<RunnerState, RunnerCommand, RunnerEvent> story, RunnerCommand.DrainRunner drain) {
     if (story.state().standing() != Standing.ALIVE) {
-      return Decision.rejected("not-live", "runner '" + name + "' is not alive: there is nothing to drain");
+      return Decision.rejected(
+          "not-live", "runner '" + name + "' is not alive: there is nothing to drain");
     }
-    story.add(new RunnerEvent.RunnerDraining(story.state().incarnation(), drain.by() + ": " + drain.reason()));
+    story.add(
+        new RunnerEvent.RunnerDraining(
+            story.state().incarnation(), drain.by() + ": " + drain.reason()));
     return story.accepted();
   }
 
@@ -105,13 +113,15 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
             || state.standing() == Standing.UNKNOWN;
     story.add(
         gone
-            ? new RunnerEvent.AttemptLost(guard.attempt(), guard.incarnation(), "runner '" + name + "' was lost")
+            ? new RunnerEvent.AttemptLost(
+                guard.attempt(), guard.incarnation(), "runner '" + name + "' was lost")
             : new RunnerEvent.AttemptGuarded(guard.attempt(), guard.incarnation()));
     return story.accepted();
   }
 
   private Decision<RunnerEvent> release(
-      Unfolding<RunnerState, RunnerCommand, RunnerEvent> story, RunnerCommand.ReleaseAttempt release) {
+      Unfolding<RunnerState, RunnerCommand, RunnerEvent> story,
+      RunnerCommand.ReleaseAttempt release) {
     if (!story.state().guarded().containsKey(release.attempt())) {
       return Decision.nothing();
     }
@@ -126,7 +136,10 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
     }
     long incarnation = story.state().incarnation();
     story.add(new RunnerEvent.RunnerLost(incarnation));
-    loseBefore(story, Long.MAX_VALUE, "runner '" + name + "' was lost: no heartbeat since " + story.state().seen());
+    loseBefore(
+        story,
+        Long.MAX_VALUE,
+        "runner '" + name + "' was lost: no heartbeat since " + story.state().seen());
     return story.accepted();
   }
 
@@ -160,18 +173,23 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
 
   private static RunnerState guarded(RunnerState state, AttemptId attempt, long incarnation) {
     return new RunnerState(
-        state.standing(), state.incarnation(), state.seen(), state.guarded().plus(attempt, incarnation));
+        state.standing(),
+        state.incarnation(),
+        state.seen(),
+        state.guarded().plus(attempt, incarnation));
   }
 
   private static RunnerState released(RunnerState state, AttemptId attempt) {
-    return new RunnerState(state.standing(), state.incarnation(), state.seen(), state.guarded().minus(attempt));
+    return new RunnerState(
+        state.standing(), state.incarnation(), state.seen(), state.guarded().minus(attempt));
   }
 
   @Override
   public List<Effect> react(RunnerState before, RunnerEvent event, RunnerState after) {
     return switch (event) {
       case RunnerEvent.AttemptLost e -> List.of(lost(e));
-      case RunnerEvent.RunnerDraining e -> List.of(new Effect.TellRunner(name, new RunnerControl.Drain(e.reason())));
+      case RunnerEvent.RunnerDraining e ->
+          List.of(new Effect.TellRunner(name, new RunnerControl.Drain(e.reason())));
       case RunnerEvent.RunnerJoined e -> List.of();
       case RunnerEvent.RunnerSeen e -> List.of();
       case RunnerEvent.RunnerLeft e -> List.of();
@@ -187,6 +205,10 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
     return new Effect.AskExecution(
         attempt.execution(),
         new ExecutionCommand.ReportLost(
-            attempt.task(), attempt.number(), attempt.epoch(), new RunnerId(name, e.incarnation()), e.reason()));
+            attempt.task(),
+            attempt.number(),
+            attempt.epoch(),
+            new RunnerId(name, e.incarnation()),
+            e.reason()));
   }
 }

@@ -12,7 +12,8 @@ import org.pcollections.PMap;
  * @param seen when it was last heard of
  * @param guarded attempts that it answers for, each with the incarnation that claimed it
  */
-public record RunnerState(Standing standing, long incarnation, Instant seen, PMap<AttemptId, Long> guarded) {
+public record RunnerState(
+    Standing standing, long incarnation, Instant seen, PMap<AttemptId, Long> guarded) {
   /** Before its first heartbeat. */
   public static final RunnerState UNKNOWN =
       new RunnerState(Standing.UNKNOWN, 0, Instant.EPOCH, HashTreePMap.empty());

@@ -27,11 +27,13 @@ final class Triggers {
   }
 
   Decision<WorkflowEvent> notRegistered() {
-    return Decision.rejected("not-found", "workflow " + id + " is not registered: register it first");
+    return Decision.rejected(
+        "not-found", "workflow " + id + " is not registered: register it first");
   }
 
   Decision<WorkflowEvent> trigger(
-      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story, WorkflowCommand.TriggerExecution trigger) {
+      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story,
+      WorkflowCommand.TriggerExecution trigger) {
     WorkflowState state = story.state();
     if (state.latest() == 0) {
       return notRegistered();
@@ -43,10 +45,12 @@ final class Triggers {
     Version version = state.versions().get(number);
     if (version == null) {
       return Decision.rejected(
-          "unknown-version", id + " has no version " + number + ": the newest is " + state.latest());
+          "unknown-version",
+          id + " has no version " + number + ": the newest is " + state.latest());
     }
     if (!(version instanceof WorkflowState.WorkflowVersion(var digest, var definition))) {
-      return Decision.rejected("not-a-workflow", id + " is a shared task: trigger a workflow that uses it");
+      return Decision.rejected(
+          "not-a-workflow", id + " is a shared task: trigger a workflow that uses it");
     }
     List<String> problems = new ArrayList<>();
     partitionProblem(definition, trigger.partition()).ifPresent(problems::add);
@@ -80,7 +84,9 @@ final class Triggers {
       story.add(event);
       return story.accepted();
     }
-    if (state.paused() || overlap.kind() == OverlapPolicy.Kind.QUEUE || overlap.kind() == OverlapPolicy.Kind.ALLOW) {
+    if (state.paused()
+        || overlap.kind() == OverlapPolicy.Kind.QUEUE
+        || overlap.kind() == OverlapPolicy.Kind.ALLOW) {
       story.add(held(event));
       return story.accepted();
     }
@@ -89,7 +95,9 @@ final class Triggers {
       case REFUSE -> Decision.rejected("overlap-refused", id + " refuses: " + full);
       case SKIP -> {
         story.add(held(event));
-        story.add(new WorkflowEvent.ExecutionSkipped(event.execution(), ExecutionStatusSkipped.SKIPPED, full));
+        story.add(
+            new WorkflowEvent.ExecutionSkipped(
+                event.execution(), ExecutionStatusSkipped.SKIPPED, full));
         yield story.accepted();
       }
       case REPLACE -> {
@@ -101,7 +109,8 @@ final class Triggers {
   }
 
   private static void replace(
-      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story, WorkflowEvent.ExecutionTriggered event) {
+      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story,
+      WorkflowEvent.ExecutionTriggered event) {
     for (ExecutionId waiting : List.copyOf(story.state().held().keySet())) {
       story.add(
           new WorkflowEvent.ExecutionSkipped(
@@ -116,7 +125,15 @@ final class Triggers {
 
   private static WorkflowEvent.ExecutionTriggered held(WorkflowEvent.ExecutionTriggered e) {
     return new WorkflowEvent.ExecutionTriggered(
-        e.execution(), e.key(), e.kind(), e.version(), e.digest(), e.partition(), e.run(), e.inputs(), true);
+        e.execution(),
+        e.key(),
+        e.kind(),
+        e.version(),
+        e.digest(),
+        e.partition(),
+        e.run(),
+        e.inputs(),
+        true);
   }
 
   /** Starts what was held, as far as the newest version's policy has room. */
@@ -138,24 +155,32 @@ final class Triggers {
     }
     if (label.isEmpty()) {
       return Optional.of(
-          id + " has " + definition.partitions().get().grain().text() + " partitions: name one, for example "
+          id
+              + " has "
+              + definition.partitions().get().grain().text()
+              + " partitions: name one, for example "
               + definition.partitions().get().grain().example());
     }
     return definition.partitions().get().problem(label.get());
   }
 
-  private Value.Fields inputs(WorkflowDefinition definition, Value.Fields given, List<String> problems) {
+  private Value.Fields inputs(
+      WorkflowDefinition definition, Value.Fields given, List<String> problems) {
     Map<String, Value> inputs = new LinkedHashMap<>();
     for (String name : given.values().keySet()) {
       if (!definition.inputs().containsKey(name)) {
-        problems.add("there is no input '" + name + "': " + id + " has " + definition.inputs().keySet());
+        problems.add(
+            "there is no input '" + name + "': " + id + " has " + definition.inputs().keySet());
       }
     }
     for (Map.Entry<String, Input> declared : definition.inputs().entrySet()) {
       Input input = declared.getValue();
       Value value = given.values().get(declared.getKey());
       if (value != null) {
-        input.type().check(value).ifPresent(why -> problems.add("input '" + declared.getKey() + "': " + why));
+        input
+            .type()
+            .check(value)
+            .ifPresent(why -> problems.add("input '" + declared.getKey() + "': " + why));
         inputs.put(declared.getKey(), value);
       } else if (input.isRequired()) {
         problems.add("input '" + declared.getKey() + "' is missing: it is " + input.type().text());

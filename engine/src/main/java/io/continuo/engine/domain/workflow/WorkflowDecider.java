@@ -20,7 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Registers versions and starts executions, never more at once than the overlap policy allows. */
-public final class WorkflowDecider implements Decider<WorkflowState, WorkflowCommand, WorkflowEvent> {
+public final class WorkflowDecider
+    implements Decider<WorkflowState, WorkflowCommand, WorkflowEvent> {
   private final WorkflowId id;
   private final Set<String> queues;
   private final Triggers triggers;
@@ -36,10 +37,12 @@ public final class WorkflowDecider implements Decider<WorkflowState, WorkflowCom
 
   @Override
   public Decision<WorkflowEvent> decide(WorkflowState state, WorkflowCommand command, Instant at) {
-    Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story = new Unfolding<>(this, state, at);
+    Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story =
+        new Unfolding<>(this, state, at);
     return switch (command) {
       case WorkflowCommand.RegisterWorkflow register -> register(story, register);
-      case WorkflowCommand.RegisterTask(var canonical, var digest) -> registerTask(story, canonical, digest);
+      case WorkflowCommand.RegisterTask(var canonical, var digest) ->
+          registerTask(story, canonical, digest);
       case WorkflowCommand.TriggerExecution trigger -> triggers.trigger(story, trigger);
       case WorkflowCommand.NoteExecutionEnded(var execution, var status) -> {
         if (!state.live().containsKey(execution)) {
@@ -55,17 +58,23 @@ public final class WorkflowDecider implements Decider<WorkflowState, WorkflowCom
   }
 
   private Decision<WorkflowEvent> register(
-      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story, WorkflowCommand.RegisterWorkflow register) {
+      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story,
+      WorkflowCommand.RegisterWorkflow register) {
     WorkflowState state = story.state();
     Version current = state.versions().get(state.latest());
     if (current instanceof WorkflowState.TaskVersion) {
-      return Decision.rejected("name-taken", id + " is a shared task: choose another name for the workflow");
+      return Decision.rejected(
+          "name-taken", id + " is a shared task: choose another name for the workflow");
     }
     if (register.expected().isPresent()
         && (current == null || !register.expected().get().equals(current.digest()))) {
       return Decision.rejected(
           "precondition-failed",
-          "the newest version of " + id + " is " + (current == null ? "none" : current.digest()) + ": read it again");
+          "the newest version of "
+              + id
+              + " is "
+              + (current == null ? "none" : current.digest())
+              + ": read it again");
     }
     if (current != null && current.digest().equals(register.digest())) {
       return Decision.nothing();
@@ -75,19 +84,24 @@ public final class WorkflowDecider implements Decider<WorkflowState, WorkflowCom
     unserved.removeAll(queues);
     if (!unserved.isEmpty()) {
       return Decision.rejected(
-          "unknown-queue", "there is no queue " + unserved + ": queues are " + new TreeSet<>(queues));
+          "unknown-queue",
+          "there is no queue " + unserved + ": queues are " + new TreeSet<>(queues));
     }
     story.add(
-        new WorkflowEvent.WorkflowRegistered(state.latest() + 1, register.digest(), register.definition()));
+        new WorkflowEvent.WorkflowRegistered(
+            state.latest() + 1, register.digest(), register.definition()));
     return triggers.release(story);
   }
 
   private Decision<WorkflowEvent> registerTask(
-      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story, String canonical, Digest digest) {
+      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story,
+      String canonical,
+      Digest digest) {
     WorkflowState state = story.state();
     Version current = state.versions().get(state.latest());
     if (current instanceof WorkflowState.WorkflowVersion) {
-      return Decision.rejected("name-taken", id + " is a workflow: choose another name for the shared task");
+      return Decision.rejected(
+          "name-taken", id + " is a workflow: choose another name for the shared task");
     }
     if (current != null && current.digest().equals(digest)) {
       return Decision.nothing();
@@ -97,13 +111,17 @@ public final class WorkflowDecider implements Decider<WorkflowState, WorkflowCom
   }
 
   private static Decision<WorkflowEvent> cancelHeld(
-      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story, WorkflowCommand.CancelQueued cancel) {
+      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story,
+      WorkflowCommand.CancelQueued cancel) {
     if (!story.state().held().containsKey(cancel.execution())) {
-      return Decision.rejected("not-held", "execution " + cancel.execution() + " does not wait to start");
+      return Decision.rejected(
+          "not-held", "execution " + cancel.execution() + " does not wait to start");
     }
     story.add(
         new WorkflowEvent.ExecutionSkipped(
-            cancel.execution(), ExecutionStatusSkipped.CANCELLED, "cancelled by " + cancel.by() + " " + cancel.reason()));
+            cancel.execution(),
+            ExecutionStatusSkipped.CANCELLED,
+            "cancelled by " + cancel.by() + " " + cancel.reason()));
     return story.accepted();
   }
 
@@ -151,7 +169,8 @@ public final class WorkflowDecider implements Decider<WorkflowState, WorkflowCom
           List.of(
               new Effect.AskExecution(
                   e.execution(),
-                  new ExecutionCommand.CancelExecution("the overlap policy", "replaced by " + e.by())));
+                  new ExecutionCommand.CancelExecution(
+                      "the overlap policy", "replaced by " + e.by())));
       case WorkflowEvent.TaskRegistered e -> List.of();
       case WorkflowEvent.ExecutionSkipped e -> List.of();
       case WorkflowEvent.ExecutionFinished e -> List.of();
@@ -166,6 +185,12 @@ public final class WorkflowDecider implements Decider<WorkflowState, WorkflowCom
     return new Effect.AskExecution(
         execution,
         new ExecutionCommand.StartExecution(
-            id, held.version(), held.digest(), held.partition(), held.run(), held.kind(), held.inputs()));
+            id,
+            held.version(),
+            held.digest(),
+            held.partition(),
+            held.run(),
+            held.kind(),
+            held.inputs()));
   }
 }

@@ -26,19 +26,22 @@ public final class WorkflowFolding {
   static WorkflowState evolve(WorkflowState state, WorkflowEvent event, Instant at) {
     return switch (event) {
       case WorkflowEvent.WorkflowRegistered e ->
-          state.registered(e.version(), new WorkflowState.WorkflowVersion(e.digest(), e.definition()));
+          state.registered(
+              e.version(), new WorkflowState.WorkflowVersion(e.digest(), e.definition()));
       case WorkflowEvent.TaskRegistered e ->
           state.registered(e.version(), new WorkflowState.TaskVersion(e.digest(), e.canonical()));
       case WorkflowEvent.ExecutionTriggered e -> triggered(state, e, at);
       case WorkflowEvent.ExecutionReleased e -> {
-        Held held = Objects.requireNonNull(state.held().get(e.execution()), "released what was not held");
+        Held held =
+            Objects.requireNonNull(state.held().get(e.execution()), "released what was not held");
         yield state
             .withHeld(state.held().minus(e.execution()))
             .withLive(state.live().plus(e.execution(), new Live(held.order(), false)));
       }
       case WorkflowEvent.ExecutionSkipped e -> state.withHeld(state.held().minus(e.execution()));
       case WorkflowEvent.ExecutionReplaced e -> {
-        Live live = Objects.requireNonNull(state.live().get(e.execution()), "replaced what was not live");
+        Live live =
+            Objects.requireNonNull(state.live().get(e.execution()), "replaced what was not live");
         yield state.withLive(state.live().plus(e.execution(), new Live(live.order(), true)));
       }
       case WorkflowEvent.ExecutionFinished e -> state.withLive(state.live().minus(e.execution()));
@@ -48,7 +51,8 @@ public final class WorkflowFolding {
     };
   }
 
-  private static WorkflowState triggered(WorkflowState state, WorkflowEvent.ExecutionTriggered e, Instant at) {
+  private static WorkflowState triggered(
+      WorkflowState state, WorkflowEvent.ExecutionTriggered e, Instant at) {
     long order = state.triggered() + 1;
     PMap<String, Key> keys = state.keys().minusAll(forgotten(state, at));
     keys = keys.plus(e.key(), new Key(order, e.execution(), at));
