@@ -117,6 +117,11 @@ public final class ExecutionSnapshot implements Snapshot<ExecutionState, Executi
     };
   }
 
+  /** The row on which the task's timer hangs, or the execution's own. */
+  public static String rowOf(Optional<String> task) {
+    return task.map(name -> TASK + name).orElse(ORIGIN);
+  }
+
   /** The task whose timer hangs on this row; empty for the execution's own. */
   public static Optional<String> taskOf(String row) {
     return row.startsWith(TASK) ? Optional.of(row.substring(TASK.length())) : Optional.empty();

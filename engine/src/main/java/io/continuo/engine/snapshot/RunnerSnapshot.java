@@ -15,7 +15,8 @@ import org.pcollections.HashTreePMap;
 
 /** A runner as a row for its standing and one per attempt that it answers for. */
 public final class RunnerSnapshot implements Snapshot<RunnerState, RunnerEvent> {
-  private static final String STANDING = "s";
+  /** Row of all but the guarded attempts; the timer hangs on it. */
+  public static final String STANDING = "s";
   private static final String GUARDED = "g/";
 
   @Override

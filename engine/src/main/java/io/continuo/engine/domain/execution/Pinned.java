@@ -3,9 +3,13 @@ package io.continuo.engine.domain.execution;
 import io.continuo.definition.TaskDefinition;
 import io.continuo.definition.WorkflowDefinition;
 import io.continuo.definition.plan.ExecutionPlan;
+import io.continuo.id.WorkflowId;
 
 /** The definition that an execution is pinned to, with its compiled graph. */
 public record Pinned(WorkflowDefinition workflow, ExecutionPlan plan) {
+
+  /** For what is said of executions that are not live: a workflow without tasks. */
+  public static final Pinned NONE = of(WorkflowDefinition.of(new WorkflowId("none", "none")).build());
 
   public static Pinned of(WorkflowDefinition workflow) {
     return new Pinned(workflow, ExecutionPlan.of(workflow));

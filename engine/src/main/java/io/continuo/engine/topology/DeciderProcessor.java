@@ -1,0 +1,173 @@
+package io.continuo.engine.topology;
+
+import io.continuo.engine.topology.Family.Host;
+import io.continuo.engine.topology.Family.Wake;
+import io.continuo.wire.SchemaStoreUnavailableException;
+import io.continuo.wire.Topics;
+import io.continuo.wire.UndecodableException;
+import io.continuo.wire.WireFormat;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hosts the deciders of one family: a command in; events, effects and state out, in one transaction. Nothing is written
+ * before the whole step is computed, so a command that cannot be worked leaves a dead letter and nothing else.
+ */
+final class DeciderProcessor<S, C, E> implements Processor<String, byte[], String, Outgoing> {
+  private static final Logger LOG = LoggerFactory.getLogger(DeciderProcessor.class);
+  private static final Duration TICK = Duration.ofMillis(20);
+  private static final long TICK_BUDGET_NANOS = Duration.ofMillis(20).toNanos();
+
+  private final Family<S, C, E> family;
+  private final Services services;
+  private final Steps<S, C, E> steps;
+  private @Nullable ProcessorContext<String, Outgoing> context;
+  private @Nullable Aggregates<S, C, E> aggregates;
+  private @Nullable Parking parking;
+
+  DeciderProcessor(Family<S, C, E> family, Services services) {
+    this.family = family;
+    this.services = services;
+    this.steps = new Steps<>(family, services.format(), new Outbox(services.topics(), services.format()));
+  }
+
+  /** What every processor needs of its process. */
+  record Services(Topics topics, WireFormat format) {}
+
+  static String storeOf(Family<?, ?, ?> family) {
+    return family.name();
+  }
+
+  static String parkingOf(Family<?, ?, ?> family) {
+    return family.name() + "-parked";
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Outgoing> processorContext) {
+    context = processorContext;
+    KeyValueStore<String, byte[]> rows = processorContext.getStateStore(storeOf(family));
+    KeyValueStore<String, byte[]> parked = processorContext.getStateStore(parkingOf(family));
+    aggregates = new Aggregates<>(family, new AggregateStore(rows));
+    aggregates.restore();
+    parking = new Parking(parked);
+    processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    try {
+      work(record);
+    } catch (KafkaException | SchemaStoreUnavailableException e) {
+      // Kafka's own failures end the transaction, and a registry that is away is worth another try.
+      throw e;
+    } catch (UndecodableException | IllegalArgumentException e) {
+      deadLetter(record, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("command for {} {} could not be worked", family.name(), record.key(), e);
+      deadLetter(record, "internal error: " + e);
+    }
+  }
+
+  private void work(Record<String, byte[]> record) {
+    if (record.key() == null || record.value() == null) {
+      throw new UndecodableException("a command needs the id of its aggregate as key, and a value");
+    }
+    C command = family.commands().decode(services.format().read(record.value()));
+    Aggregate<S> before = aggregates().load(record.key());
+    Optional<Host<S, C, E>> host = family.host(record.key(), before.state(), command);
+    if (host.isEmpty()) {
+      parking().park(record.key(), record.value());
+      return;
+    }
+    Optional<Wake> wake = family.wakeOf(command);
+    Instant at = Instant.ofEpochMilli(record.timestamp());
+    if (wake.isPresent() && wake.get().due().isAfter(at)) {
+      at = wake.get().due();
+    }
+    Step<S> step =
+        steps.step(host.get(), before, new Steps.Arrival<>(record.key(), command, cause(record.headers()), at));
+    if (step.after().sequence() != before.sequence() || !step.rows().isEmpty()) {
+      aggregates().save(record.key(), step.after(), host.get().snapshot(), step.rows());
+    }
+    wake.ifPresent(
+        timer -> aggregates().rearm(record.key(), step.after().state(), host.get().snapshot(), timer.row()));
+    step.out().forEach(out -> send(out, record.timestamp(), new RecordHeaders()));
+  }
+
+  /** Sends what is due as commands, so that time too comes through the log. */
+  private void tick(long nowMillis) {
+    long started = System.nanoTime();
+    Instant now = Instant.ofEpochMilli(nowMillis);
+    Optional<Timers.Timer> due = aggregates().takeDue(now);
+    while (due.isPresent()) {
+      Timers.Timer timer = due.get();
+      command(timer.aggregate(), family.wake(timer.row(), timer.due()), nowMillis);
+      due = System.nanoTime() - started > TICK_BUDGET_NANOS ? Optional.empty() : aggregates().takeDue(now);
+    }
+    parking()
+        .release(
+            (key, value) -> {
+              C command = family.commands().decode(services.format().read(value));
+              return family.host(key, aggregates().load(key).state(), command).isPresent();
+            },
+            (key, value) -> send(new Outgoing(family.commandTopic(), key, value), nowMillis, new RecordHeaders()));
+  }
+
+  private void command(String key, C command, long nowMillis) {
+    byte[] bytes = services.format().write(family.commands().encode(command));
+    send(new Outgoing(family.commandTopic(), key, bytes), nowMillis, new RecordHeaders());
+  }
+
+  private void deadLetter(Record<String, byte[]> record, String reason) {
+    RecordMetadata from = context().recordMetadata().orElseThrow();
+    Headers headers = new RecordHeaders();
+    headers.add("reason", reason.getBytes(StandardCharsets.UTF_8));
+    headers.add("topic", from.topic().getBytes(StandardCharsets.UTF_8));
+    headers.add("partition", Integer.toString(from.partition()).getBytes(StandardCharsets.UTF_8));
+    headers.add("offset", Long.toString(from.offset()).getBytes(StandardCharsets.UTF_8));
+    byte[] value = record.value() == null ? new byte[0] : record.value();
+    send(new Outgoing(services.topics().deadLetters(), Objects.toString(record.key(), ""), value), record.timestamp(), headers);
+  }
+
+  private void send(Outgoing out, long timestamp, Headers headers) {
+    context().forward(new Record<>(out.key(), out, timestamp, headers));
+  }
+
+  /** The sender's own id for the command, or the command's place in the log. */
+  private String cause(Headers headers) {
+    Header header = headers.lastHeader(Topics.CAUSE_HEADER);
+    if (header != null) {
+      return new String(header.value(), StandardCharsets.UTF_8);
+    }
+    RecordMetadata from = context().recordMetadata().orElseThrow();
+    return from.partition() + "@" + from.offset();
+  }
+
+  private ProcessorContext<String, Outgoing> context() {
+    return Objects.requireNonNull(context, "not initialised");
+  }
+
+  private Aggregates<S, C, E> aggregates() {
+    return Objects.requireNonNull(aggregates, "not initialised");
+  }
+
+  private Parking parking() {
+    return Objects.requireNonNull(parking, "not initialised");
+  }
+}

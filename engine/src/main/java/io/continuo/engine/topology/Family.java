@@ -1,0 +1,61 @@
+package io.continuo.engine.topology;
+
+import io.continuo.engine.domain.Decider;
+import io.continuo.engine.domain.Decision;
+import io.continuo.engine.snapshot.Snapshot;
+import io.continuo.event.Recorded;
+import io.continuo.wire.RecordCodec;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that tells one kind of aggregate from another, for the processor that hosts it.
+ *
+ * @param <S> state
+ * @param <C> command
+ * @param <E> event
+ */
+interface Family<S, C, E> {
+
+  /** The functions of one aggregate. */
+  record Host<S, C, E>(Decider<S, C, E> decider, Snapshot<S, E> snapshot) {}
+
+  /** The timer of a row, come due. */
+  record Wake(String row, Instant due) {}
+
+  /** Prefix of the processor, its store and its topics: workflow, execution, runner. */
+  String name();
+
+  String commandTopic();
+
+  String eventTopic();
+
+  RecordCodec<C> commands();
+
+  RecordCodec<Recorded<E>> events();
+
+  S initial();
+
+  /**
+   * The functions for this aggregate and command; empty while the definition that it is pinned to is not visible here.
+   *
+   * @throws IllegalArgumentException if the key names no aggregate of this family
+   */
+  Optional<Host<S, C, E>> host(String key, S state, C command);
+
+  /** The functions for an aggregate of which only the stored rows are known. */
+  Host<S, C, E> host(String key, Map<String, byte[]> rows);
+
+  /** The command by which an aggregate hears that the timer of this row is due. */
+  C wake(String row, Instant due);
+
+  /** The timer that a wake-up tells of; empty for other commands. */
+  Optional<Wake> wakeOf(C command);
+
+  /** The record of a command that was not accepted. */
+  E rejection(C command, String code, String message);
+
+  /** What becomes of a command whose records would be too large to write. */
+  Decision<E> tooLarge(Decider<S, C, E> decider, S state, Instant at, String message);
+}

@@ -1,0 +1,89 @@
+package io.continuo.wire;
+
+import io.continuo.avro.dispatch.ClaimAccepted;
+import io.continuo.avro.dispatch.ClaimRefused;
+import io.continuo.avro.dispatch.Definition;
+import io.continuo.avro.dispatch.Drain;
+import io.continuo.avro.dispatch.LogChunk;
+import io.continuo.avro.dispatch.StopAttempt;
+import io.continuo.avro.dispatch.TaskLaunch;
+import io.continuo.command.ExecutionCommand;
+import io.continuo.command.RunnerCommand;
+import io.continuo.command.WorkflowCommand;
+import io.continuo.event.ExecutionEvent;
+import io.continuo.event.RunnerEvent;
+import io.continuo.event.WorkflowEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+
+/** The Avro schemas of every record that goes over a topic, one per record of the language. */
+public final class Schemas {
+  private static final String EXECUTION = "io.continuo.avro.execution";
+  private static final String WORKFLOW = "io.continuo.avro.workflow";
+  private static final String RUNNER = "io.continuo.avro.runner";
+
+  private Schemas() {}
+
+  /** All of them. */
+  public static List<Schema> all() {
+    List<Schema> all = new ArrayList<>(writtenByEngine());
+    all.add(LogChunk.getClassSchema());
+    return all;
+  }
+
+  /** What an engine writes: events, its own commands to aggregates, and what runners hear. */
+  public static List<Schema> writtenByEngine() {
+    List<Schema> schemas = new ArrayList<>();
+    schemas.addAll(family(ExecutionEvent.class, EXECUTION));
+    schemas.addAll(family(ExecutionCommand.class, EXECUTION));
+    schemas.addAll(family(WorkflowEvent.class, WORKFLOW));
+    schemas.addAll(family(WorkflowCommand.class, WORKFLOW));
+    schemas.addAll(family(RunnerEvent.class, RUNNER));
+    schemas.addAll(family(RunnerCommand.class, RUNNER));
+    schemas.addAll(
+        List.of(
+            TaskLaunch.getClassSchema(),
+            ClaimAccepted.getClassSchema(),
+            ClaimRefused.getClassSchema(),
+            StopAttempt.getClassSchema(),
+            Drain.getClassSchema(),
+            Definition.getClassSchema()));
+    return schemas;
+  }
+
+  /** What a runner writes: its commands and logs. */
+  public static List<Schema> writtenByRunner() {
+    List<Schema> schemas = new ArrayList<>(family(ExecutionCommand.class, EXECUTION));
+    schemas.addAll(family(RunnerCommand.class, RUNNER));
+    schemas.add(LogChunk.getClassSchema());
+    return schemas;
+  }
+
+  /** What a gateway writes: commands. */
+  public static List<Schema> writtenByGateway() {
+    List<Schema> schemas = new ArrayList<>(family(ExecutionCommand.class, EXECUTION));
+    schemas.addAll(family(WorkflowCommand.class, WORKFLOW));
+    schemas.addAll(family(RunnerCommand.class, RUNNER));
+    return schemas;
+  }
+
+  private static List<Schema> family(Class<?> sealed, String namespace) {
+    return leaves(sealed).distinct().map(type -> schema(namespace, type.getSimpleName())).toList();
+  }
+
+  private static Stream<Class<?>> leaves(Class<?> type) {
+    return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Schemas::leaves) : Stream.of(type);
+  }
+
+  private static Schema schema(String namespace, String name) {
+    Class<?> type = SpecificData.get().getClass(Schema.createRecord(name, null, namespace, false));
+    if (type == null) {
+      throw new IllegalStateException("there is no Avro schema " + namespace + "." + name + " for a record of the language");
+    }
+    return SpecificData.get().getSchema(type);
+  }
+}
