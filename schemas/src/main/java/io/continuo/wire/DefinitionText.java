@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Definitions as canonical JSON. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class DefinitionText {
   private DefinitionText() {}
 

@@ -26,6 +26,10 @@ public final class Schemas {
   private static final String WORKFLOW = "io.continuo.avro.workflow";
   private static final String RUNNER = "io.continuo.avro.runner";
 
+  static {
+    TrustedRecords.install();
+  }
+
   private Schemas() {}
 
   /** All of them. */

@@ -25,6 +25,10 @@ import org.apache.avro.specific.SpecificRecord;
 public final class WireFormat {
   private static final int HEADER = 5;
 
+  static {
+    TrustedRecords.install();
+  }
+
   private record Writer(int id, DatumWriter<SpecificRecord> datum) {}
 
   private final SchemaStore schemas;

@@ -29,19 +29,19 @@ public final class Dues {
 
   private final Pinned plan;
 
-  Dues(Pinned plan) {
+  public Dues(Pinned plan) {
     this.plan = plan;
   }
 
   /** When the execution as a whole is out of time. */
-  Optional<Instant> deadline(Live live) {
+  public Optional<Instant> deadline(Live live) {
     return live.stop().isPresent()
         ? Optional.empty()
         : plan.workflow().deadline().map(time -> live.origin().at().plus(time));
   }
 
   /** The earliest time at which something is due for the task. */
-  Optional<Instant> of(int task, TaskState state) {
+  public Optional<Instant> of(int task, TaskState state) {
     TaskDefinition definition = plan.task(task);
     Timeouts timeouts = definition.timeouts();
     return switch (state) {

@@ -111,11 +111,6 @@ public final class ExecutionDecider
     return reactions.react(before, event, after);
   }
 
-  /** When the execution as a whole, or a task of it, has to be looked at again. */
-  public Dues dues() {
-    return new Dues(plan);
-  }
-
   /** The events of one decision, as they unfold on a live execution. */
   static final class Life {
     private record Unstartable(int task, String message) {}

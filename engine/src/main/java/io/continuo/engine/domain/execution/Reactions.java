@@ -26,7 +26,7 @@ final class Reactions {
     return switch (event) {
       case ExecutionEvent.AttemptScheduled e -> launch(after, e);
       case ExecutionEvent.DispatchRepeated e -> launch(after, e);
-      case ExecutionEvent.AttemptReattached e -> release(before, e, after);
+      case ExecutionEvent.AttemptReattached e -> stopAgain(after, e);
       case ExecutionEvent.AttemptWatched e -> List.of(guard(after, e));
       case ExecutionEvent.AttemptStopRequested e -> List.of(stop(after, e));
       case ExecutionEvent.AttemptSucceeded e -> release(before, e);
@@ -75,8 +75,7 @@ final class Reactions {
   }
 
   /** The stop may have been said to the runner's earlier incarnation only. */
-  private List<Effect> release(
-      ExecutionState before, ExecutionEvent.OfAttempt of, ExecutionState after) {
+  private List<Effect> stopAgain(ExecutionState after, ExecutionEvent.OfAttempt of) {
     return held(after, of) instanceof TaskState.Stopping ? List.of(stop(after, of)) : List.of();
   }
 
