@@ -1,0 +1,148 @@
+package io.continuo.gateway.registry;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The registry on a compacted topic with one partition.
+ *
+ * <p>Writers exclude each other by transactional fencing: whoever wants to write takes over the
+ * installation's one transactional id, reads to the end, decides, and commits. A writer that was
+ * overtaken in between cannot commit, and starts again on the newer state; so no id or version is
+ * ever given twice.
+ */
+public final class KafkaRegistryLog implements RegistryLog {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaRegistryLog.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final int RACES = 20;
+
+  private final TopicPartition partition;
+  private final Map<String, Object> kafka;
+  private final Admin admin;
+  private final RegistryReader reader;
+  private final ReentrantLock writing = new ReentrantLock();
+
+  /**
+   * Opens the log and reads it to its end.
+   *
+   * @param kafka client settings
+   * @param topic must exist, with one partition, compacted
+   */
+  public KafkaRegistryLog(Map<String, Object> kafka, String topic) {
+    this.kafka = Map.copyOf(kafka);
+    this.partition = new TopicPartition(topic, 0);
+    this.admin = Admin.create(this.kafka);
+    this.reader = new RegistryReader(this.kafka, partition);
+    refreshed();
+    LOG.info("schema registry on {}: {} schemas", topic, current().byId().size());
+  }
+
+  @Override
+  public RegistryState current() {
+    return reader.state();
+  }
+
+  @Override
+  public RegistryState refreshed() {
+    return reader.readTo(end(), PATIENCE);
+  }
+
+  @Override
+  public <T> T write(Function<RegistryState, Decided<T>> decision) {
+    writing.lock();
+    try {
+      for (int race = 0; race < RACES; race++) {
+        try {
+          return takeOverAndWrite(decision);
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+          LOG.debug("another gateway wrote a schema first, deciding again");
+        }
+      }
+      throw RegistryFault.STORE_TIMED_OUT.because("other gateways kept writing; try again");
+    } catch (KafkaException e) {
+      throw RegistryFault.STORE_FAILED.because(
+          "the schema topic cannot be written: " + e.getMessage());
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> T takeOverAndWrite(Function<RegistryState, Decided<T>> decision) {
+    Decided<T> hopeful = decision.apply(refreshed());
+    if (hopeful.records().isEmpty()) {
+      return hopeful.answer(); // most requests are for known schemas
+    }
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      producer.initTransactions();
+      Decided<T> decided = decision.apply(refreshed());
+      if (decided.records().isEmpty()) {
+        return decided.answer();
+      }
+      producer.beginTransaction();
+      for (RegistryRecord entry : decided.records()) {
+        var encoded = RegistryRecordCodec.encode(entry);
+        var _ =
+            producer.send(
+                new ProducerRecord<>(
+                    partition.topic(), 0, encoded.key(), encoded.value().orElse(null)));
+      }
+      producer.commitTransaction();
+      refreshed();
+      return decided.answer();
+    }
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, partition.topic() + "-writer");
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** The offset behind the last committed record. */
+  private long end() {
+    var options = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    try {
+      return admin
+          .listOffsets(Map.of(partition, OffsetSpec.latest()), options)
+          .partitionResult(partition)
+          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .offset();
+    } catch (ExecutionException e) {
+      throw RegistryFault.STORE_FAILED.because("the schema topic cannot be read: " + e.getCause());
+    } catch (TimeoutException e) {
+      throw RegistryFault.STORE_TIMED_OUT.because("Kafka did not answer within " + PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw RegistryFault.STORE_FAILED.because("interrupted");
+    }
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    admin.close(Duration.ofSeconds(2));
+  }
+}

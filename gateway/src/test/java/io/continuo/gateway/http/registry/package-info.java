@@ -1,0 +1,3 @@
+/** Tests of {@code http.registry}. */
+@org.jspecify.annotations.NullMarked
+package io.continuo.gateway.http.registry;

@@ -1,0 +1,3 @@
+/** Tests of {@code registry}. */
+@org.jspecify.annotations.NullMarked
+package io.continuo.gateway.registry;

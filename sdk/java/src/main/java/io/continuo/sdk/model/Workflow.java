@@ -1,0 +1,37 @@
+package io.continuo.sdk.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.continuo.sdk.json.Fields;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A version of a workflow.
+ *
+ * @param version counts registrations, from 1
+ * @param digest SHA-256 of the canonical definition
+ * @param definition the canonical definition; a missing node in lists
+ * @param json the document as the server sent it
+ */
+public record Workflow(
+    QualifiedName id,
+    int version,
+    String digest,
+    boolean paused,
+    Optional<String> owner,
+    Optional<Instant> registeredAt,
+    JsonNode definition,
+    JsonNode json) {
+
+  public static Workflow read(Fields fields) {
+    return new Workflow(
+        new QualifiedName(fields.required("namespace"), fields.required("name")),
+        (int) fields.number("version", 0),
+        fields.text("digest").orElse(""),
+        fields.flag("paused"),
+        fields.object("owner").text("team"),
+        fields.time("registeredAt"),
+        fields.node("definition"),
+        fields.json());
+  }
+}

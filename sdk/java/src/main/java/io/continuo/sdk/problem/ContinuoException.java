@@ -1,0 +1,15 @@
+package io.continuo.sdk.problem;
+
+/**
+ * A call that did not succeed: refused by the server ({@link ProblemException}) or not answered at
+ * all.
+ */
+public abstract class ContinuoException extends RuntimeException {
+  ContinuoException(String message) {
+    super(message);
+  }
+
+  ContinuoException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
