@@ -14,7 +14,9 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running engine. Any number may run side by side: Kafka shares the topic partitions among them. */
+/**
+ * A running engine. Any number may run side by side: Kafka shares the topic partitions among them.
+ */
 public final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final Duration CLOSE = Duration.ofSeconds(8);

@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param topics names of the topics
  * @param queues task queues that exist
  * @param threads stream threads; more than there are topic partitions are idle
- * @param commitInterval how long a transaction lasts; committed readers wait for it, the path between tasks does not
+ * @param commitInterval how long a transaction lasts; committed readers wait for it, the path
+ *     between tasks does not
  * @param stateFolder where Kafka Streams keeps its lock and process id
  * @param kafka any setting of Kafka Streams or its clients, passed through unchanged
  */
@@ -39,7 +40,8 @@ public record EngineConfig(
     require(!schemaRegistry.isEmpty(), "schema.registry: name at least one address");
     require(!queues.isEmpty(), "queues: name at least one");
     require(threads >= 1, "threads: at least 1, not " + threads);
-    require(commitInterval.toMillis() >= 1, "commit.interval: at least 1 ms, not " + commitInterval);
+    require(
+        commitInterval.toMillis() >= 1, "commit.interval: at least 1 ms, not " + commitInterval);
   }
 
   /** An engine with the defaults of everything but the two addresses. */
@@ -72,18 +74,24 @@ public record EngineConfig(
             Duration.parse(take(rest, "commit.interval", "PT0.1S")),
             take(rest, "state.folder", "continuo-engine"),
             kafka);
-    require(rest.isEmpty(), "unknown settings " + rest.keySet() + ": Kafka's own begin with '" + KAFKA_PREFIX + "'");
+    require(
+        rest.isEmpty(),
+        "unknown settings " + rest.keySet() + ": Kafka's own begin with '" + KAFKA_PREFIX + "'");
     return config;
   }
 
-  /** Settings from variables of the environment: {@code CONTINUO_ENGINE_COMMIT_INTERVAL} is {@code commit.interval}. */
+  /**
+   * Settings from variables of the environment: {@code CONTINUO_ENGINE_COMMIT_INTERVAL} is {@code
+   * commit.interval}.
+   */
   public static Map<String, String> fromEnvironment(Map<String, String> environment) {
     String prefix = "CONTINUO_ENGINE_";
     Map<String, String> settings = new TreeMap<>();
     environment.forEach(
         (name, value) -> {
           if (name.startsWith(prefix)) {
-            settings.put(name.substring(prefix.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+            settings.put(
+                name.substring(prefix.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
           }
         });
     return settings;
@@ -95,7 +103,10 @@ public record EngineConfig(
   }
 
   private static List<String> list(String text) {
-    return Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+    return Arrays.stream(text.split(","))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
   }
 
   private static void require(boolean holds, String problem) {

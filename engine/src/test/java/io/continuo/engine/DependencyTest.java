@@ -60,8 +60,12 @@ class DependencyTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "io.continuo.id..", "io.continuo.event..", "io.continuo.command..", "io.continuo.definition..",
-              "io.continuo.engine.domain..", "io.continuo.engine.snapshot..")
+              "io.continuo.id..",
+              "io.continuo.event..",
+              "io.continuo.command..",
+              "io.continuo.definition..",
+              "io.continuo.engine.domain..",
+              "io.continuo.engine.snapshot..")
           .should()
           .callMethod(Instant.class, "now")
           .orShould()
@@ -107,7 +111,8 @@ class DependencyTest {
   static final ArchRule onlyTheWireSeesGeneratedRecords =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.continuo.wire..", "io.continuo.avro..", "io.continuo.engine.topology..")
+          .resideOutsideOfPackages(
+              "io.continuo.wire..", "io.continuo.avro..", "io.continuo.engine.topology..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.continuo.avro..");

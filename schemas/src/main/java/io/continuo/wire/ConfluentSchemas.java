@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 
-/** Any registry that speaks Confluent's REST API, by Confluent's own client; subjects are record names. */
+/**
+ * Any registry that speaks Confluent's REST API, by Confluent's own client; subjects are record
+ * names.
+ */
 public final class ConfluentSchemas implements SchemaStore {
   private static final int CAPACITY = 10_000;
   private static final int NOT_FOUND = 404;
@@ -33,7 +36,8 @@ public final class ConfluentSchemas implements SchemaStore {
       throw new SchemaStoreUnavailableException(
           "the registry refuses " + schema.getFullName() + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new SchemaStoreUnavailableException("the schema registry does not answer: " + e.getMessage(), e);
+      throw new SchemaStoreUnavailableException(
+          "the schema registry does not answer: " + e.getMessage(), e);
     }
   }
 
@@ -45,9 +49,11 @@ public final class ConfluentSchemas implements SchemaStore {
       if (e.getStatus() == NOT_FOUND) {
         throw new UndecodableException("schema id " + id + " is not in the registry", e);
       }
-      throw new SchemaStoreUnavailableException("the schema registry cannot say what id " + id + " is", e);
+      throw new SchemaStoreUnavailableException(
+          "the schema registry cannot say what id " + id + " is", e);
     } catch (IOException | ClassCastException e) {
-      throw new SchemaStoreUnavailableException("the schema registry does not answer: " + e.getMessage(), e);
+      throw new SchemaStoreUnavailableException(
+          "the schema registry does not answer: " + e.getMessage(), e);
     }
   }
 }

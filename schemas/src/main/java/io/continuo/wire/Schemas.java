@@ -80,13 +80,16 @@ public final class Schemas {
   }
 
   private static Stream<Class<?>> leaves(Class<?> type) {
-    return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Schemas::leaves) : Stream.of(type);
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Schemas::leaves)
+        : Stream.of(type);
   }
 
   private static Schema schema(String namespace, String name) {
     Class<?> type = SpecificData.get().getClass(Schema.createRecord(name, null, namespace, false));
     if (type == null) {
-      throw new IllegalStateException("there is no Avro schema " + namespace + "." + name + " for a record of the language");
+      throw new IllegalStateException(
+          "there is no Avro schema " + namespace + "." + name + " for a record of the language");
     }
     return SpecificData.get().getSchema(type);
   }

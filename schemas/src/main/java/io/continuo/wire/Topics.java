@@ -11,7 +11,10 @@ public record Topics(String prefix) {
   /** The default of every service. */
   public static final Topics DEFAULT = new Topics("continuo.");
 
-  /** Record header by which whoever sends a command finds its answer: the cause of the events that follow. */
+  /**
+   * Record header by which whoever sends a command finds its answer: the cause of the events that
+   * follow.
+   */
   public static final String CAUSE_HEADER = "continuo-command-id";
 
   private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,100}");

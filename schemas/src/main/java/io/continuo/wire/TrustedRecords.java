@@ -2,7 +2,10 @@ package io.continuo.wire;
 
 import org.apache.avro.util.ClassSecurityValidator;
 
-/** Avro loads classes that schemas name only from packages that it is told to trust: here, our generated ones. */
+/**
+ * Avro loads classes that schemas name only from packages that it is told to trust: here, our
+ * generated ones.
+ */
 final class TrustedRecords {
   private static final String GENERATED = "io.continuo.avro.";
 

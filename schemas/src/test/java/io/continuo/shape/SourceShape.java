@@ -18,7 +18,8 @@ public final class SourceShape {
   /** About a dozen and its package-info; a family of records or codecs may have a few more. */
   private static final int MAX_FILES = 20;
 
-  private static final Pattern VAGUE = Pattern.compile("(?i)(util|utils|common|helper|helpers|impl|manager|misc)");
+  private static final Pattern VAGUE =
+      Pattern.compile("(?i)(util|utils|common|helper|helpers|impl|manager|misc)");
 
   private SourceShape() {}
 
@@ -27,7 +28,9 @@ public final class SourceShape {
     Path root = Path.of("src/main/java");
     try (Stream<Path> files = Files.walk(root)) {
       List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
-      return Stream.of(tooLong(sources), tooMany(sources), vague(root, sources)).flatMap(s -> s).toList();
+      return Stream.of(tooLong(sources), tooMany(sources), vague(root, sources))
+          .flatMap(s -> s)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -41,10 +44,13 @@ public final class SourceShape {
 
   private static Stream<String> tooMany(List<Path> sources) {
     Map<Path, Long> counts =
-        sources.stream().collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+        sources.stream()
+            .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
     return counts.entrySet().stream()
         .filter(folder -> folder.getValue() > MAX_FILES)
-        .map(folder -> folder.getKey() + " has " + folder.getValue() + " files; at most " + MAX_FILES);
+        .map(
+            folder ->
+                folder.getKey() + " has " + folder.getValue() + " files; at most " + MAX_FILES);
   }
 
   private static Stream<String> vague(Path root, List<Path> sources) {

@@ -2,7 +2,6 @@ package io.continuo.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import org.junit.jupiter.api.Test;
 
 class SourceShapeTest {

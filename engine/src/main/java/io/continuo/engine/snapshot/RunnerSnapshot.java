@@ -17,6 +17,7 @@ import org.pcollections.HashTreePMap;
 public final class RunnerSnapshot implements Snapshot<RunnerState, RunnerEvent> {
   /** Row of all but the guarded attempts; the timer hangs on it. */
   public static final String STANDING = "s";
+
   private static final String GUARDED = "g/";
 
   @Override

@@ -2,7 +2,6 @@ package io.continuo.engine.topology;
 
 import io.continuo.engine.snapshot.Snapshot;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,7 +14,10 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Aggregates as rows of one key-value store: the key is the aggregate's id, a zero byte and the row's name. */
+/**
+ * Aggregates as rows of one key-value store: the key is the aggregate's id, a zero byte and the
+ * row's name.
+ */
 final class AggregateStore {
   private static final char SEPARATOR = '\0';
 
@@ -47,7 +49,8 @@ final class AggregateStore {
         : Optional.of(new Stored(ByteBuffer.wrap(sequence).getLong(), rows));
   }
 
-  <S> void save(String aggregate, long sequence, S state, Snapshot<S, ?> snapshot, Collection<String> rows) {
+  <S> void save(
+      String aggregate, long sequence, S state, Snapshot<S, ?> snapshot, Collection<String> rows) {
     for (String row : rows) {
       Optional<byte[]> bytes = snapshot.encode(state, row);
       if (bytes.isPresent()) {
@@ -90,12 +93,12 @@ final class AggregateStore {
     show(aggregate, rows, consumer);
   }
 
-  private static void show(String aggregate, Map<String, byte[]> rows, BiConsumer<String, Stored> consumer) {
+  private static void show(
+      String aggregate, Map<String, byte[]> rows, BiConsumer<String, Stored> consumer) {
     stored(rows).ifPresent(stored -> consumer.accept(aggregate, stored));
   }
 
   private static String key(String aggregate, String row) {
     return aggregate + SEPARATOR + row;
   }
-
 }

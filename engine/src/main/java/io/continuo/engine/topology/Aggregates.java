@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The live aggregates of one topic partition: rows in the store, decoded ones in a bounded cache, their timers in an
- * index. All of it is rebuilt from the store by {@link #restore}, so an aborted transaction leaves no trace.
+ * The live aggregates of one topic partition: rows in the store, decoded ones in a bounded cache,
+ * their timers in an index. All of it is rebuilt from the store by {@link #restore}, so an aborted
+ * transaction leaves no trace.
  */
 final class Aggregates<S, C, E> {
   private static final int CACHED = 20_000;
@@ -43,7 +44,10 @@ final class Aggregates<S, C, E> {
           Host<S, C, E> host = family.host(key, stored.rows());
           S state = host.snapshot().decode(stored.rows());
           cache.put(key, new Aggregate<>(stored.sequence(), state));
-          stored.rows().keySet().forEach(row -> timers.set(key, row, host.snapshot().due(state, row)));
+          stored
+              .rows()
+              .keySet()
+              .forEach(row -> timers.set(key, row, host.snapshot().due(state, row)));
         });
   }
 

@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hosts the deciders of one family: a command in; events, effects and state out, in one transaction. Nothing is written
- * before the whole step is computed, so a command that cannot be worked leaves a dead letter and nothing else.
+ * Hosts the deciders of one family: a command in; events, effects and state out, in one
+ * transaction. Nothing is written before the whole step is computed, so a command that cannot be
+ * worked leaves a dead letter and nothing else.
  */
 final class DeciderProcessor<S, C, E> implements Processor<String, byte[], String, Outgoing> {
   private static final Logger LOG = LoggerFactory.getLogger(DeciderProcessor.class);
@@ -44,7 +45,8 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
   DeciderProcessor(Family<S, C, E> family, Services services) {
     this.family = family;
     this.services = services;
-    this.steps = new Steps<>(family, services.format(), new Outbox(services.topics(), services.format()));
+    this.steps =
+        new Steps<>(family, services.format(), new Outbox(services.topics(), services.format()));
   }
 
   /** What every processor needs of its process. */
@@ -101,12 +103,17 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
       at = wake.get().due();
     }
     Step<S> step =
-        steps.step(host.get(), before, new Steps.Arrival<>(record.key(), command, cause(record.headers()), at));
+        steps.step(
+            host.get(),
+            before,
+            new Steps.Arrival<>(record.key(), command, cause(record.headers()), at));
     if (step.after().sequence() != before.sequence() || !step.rows().isEmpty()) {
       aggregates().save(record.key(), step.after(), host.get().snapshot(), step.rows());
     }
     wake.ifPresent(
-        timer -> aggregates().rearm(record.key(), step.after().state(), host.get().snapshot(), timer.row()));
+        timer ->
+            aggregates()
+                .rearm(record.key(), step.after().state(), host.get().snapshot(), timer.row()));
     step.out().forEach(out -> send(out, record.timestamp(), new RecordHeaders()));
   }
 
@@ -118,7 +125,10 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
     while (due.isPresent()) {
       Timers.Timer timer = due.get();
       command(timer.aggregate(), family.wake(timer.row(), timer.due()), nowMillis);
-      due = System.nanoTime() - started > TICK_BUDGET_NANOS ? Optional.empty() : aggregates().takeDue(now);
+      due =
+          System.nanoTime() - started > TICK_BUDGET_NANOS
+              ? Optional.empty()
+              : aggregates().takeDue(now);
     }
     parking()
         .release(
@@ -126,7 +136,11 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
               C command = family.commands().decode(services.format().read(value));
               return family.host(key, aggregates().load(key).state(), command).isPresent();
             },
-            (key, value) -> send(new Outgoing(family.commandTopic(), key, value), nowMillis, new RecordHeaders()));
+            (key, value) ->
+                send(
+                    new Outgoing(family.commandTopic(), key, value),
+                    nowMillis,
+                    new RecordHeaders()));
   }
 
   private void command(String key, C command, long nowMillis) {
@@ -142,7 +156,10 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
     headers.add("partition", Integer.toString(from.partition()).getBytes(StandardCharsets.UTF_8));
     headers.add("offset", Long.toString(from.offset()).getBytes(StandardCharsets.UTF_8));
     byte[] value = record.value() == null ? new byte[0] : record.value();
-    send(new Outgoing(services.topics().deadLetters(), Objects.toString(record.key(), ""), value), record.timestamp(), headers);
+    send(
+        new Outgoing(services.topics().deadLetters(), Objects.toString(record.key(), ""), value),
+        record.timestamp(),
+        headers);
   }
 
   private void send(Outgoing out, long timestamp, Headers headers) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Definitions by digest, as the {@code definitions} topic has shown them to this process; shared by its stream threads.
- * Text is kept; a definition is compiled when the first execution asks for it.
+ * Definitions by digest, as the {@code definitions} topic has shown them to this process; shared by
+ * its stream threads. Text is kept; a definition is compiled when the first execution asks for it.
  */
 final class Definitions {
   private final Map<String, String> texts = new ConcurrentHashMap<>();

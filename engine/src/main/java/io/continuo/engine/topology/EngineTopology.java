@@ -37,10 +37,13 @@ public final class EngineTopology {
     return topology;
   }
 
-  private static void addDefinitions(Topology topology, Topics topics, DefinitionsReader.Sources sources) {
+  private static void addDefinitions(
+      Topology topology, Topics topics, DefinitionsReader.Sources sources) {
     topology.addGlobalStore(
         Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(DefinitionsReader.STORE), Serdes.String(), Serdes.ByteArray())
+                Stores.inMemoryKeyValueStore(DefinitionsReader.STORE),
+                Serdes.String(),
+                Serdes.ByteArray())
             .withLoggingDisabled(),
         "definitions-source",
         new StringDeserializer(),
@@ -53,15 +56,22 @@ public final class EngineTopology {
   private static <S, C, E> void add(
       Topology topology, Family<S, C, E> family, DeciderProcessor.Services services) {
     String source = family.name() + "-commands";
-    ProcessorSupplier<String, byte[], String, Outgoing> supplier = () -> new DeciderProcessor<>(family, services);
-    topology.addSource(source, new StringDeserializer(), new ByteArrayDeserializer(), family.commandTopic());
+    ProcessorSupplier<String, byte[], String, Outgoing> supplier =
+        () -> new DeciderProcessor<>(family, services);
+    topology.addSource(
+        source, new StringDeserializer(), new ByteArrayDeserializer(), family.commandTopic());
     topology.addProcessor(family.name(), supplier, source);
-    for (String store : List.of(DeciderProcessor.storeOf(family), DeciderProcessor.parkingOf(family))) {
+    for (String store :
+        List.of(DeciderProcessor.storeOf(family), DeciderProcessor.parkingOf(family))) {
       topology.addStateStore(store(store), family.name());
     }
     Serializer<Outgoing> bytes = (topic, out) -> out.value();
     topology.addSink(
-        family.name() + "-out", (key, out, context) -> out.topic(), new StringSerializer(), bytes, family.name());
+        family.name() + "-out",
+        (key, out, context) -> out.topic(),
+        new StringSerializer(),
+        bytes,
+        family.name());
   }
 
   private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
@@ -69,7 +79,9 @@ public final class EngineTopology {
             Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
         .withLoggingEnabled(
             Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "1000000"));
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                "1000000"));
   }
 }

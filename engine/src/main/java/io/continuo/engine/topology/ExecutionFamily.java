@@ -12,10 +12,10 @@ import io.continuo.event.Recorded;
 import io.continuo.id.Digest;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.WorkflowId;
-import io.continuo.wire.ExecutionCommandCodec;
-import io.continuo.wire.ExecutionEventCodec;
-import io.continuo.wire.RecordCodec;
 import io.continuo.wire.Topics;
+import io.continuo.wire.codec.ExecutionCommandCodec;
+import io.continuo.wire.codec.ExecutionEventCodec;
+import io.continuo.wire.codec.RecordCodec;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -73,22 +73,27 @@ final class ExecutionFamily implements Family<ExecutionState, ExecutionCommand, 
   }
 
   @Override
-  public Host<ExecutionState, ExecutionCommand, ExecutionEvent> host(String key, Map<String, byte[]> rows) {
+  public Host<ExecutionState, ExecutionCommand, ExecutionEvent> host(
+      String key, Map<String, byte[]> rows) {
     return host(key, pinned(ExecutionSnapshot.origin(rows).orElseThrow()));
   }
 
   private Pinned pinned(ExecutionState.Origin origin) {
     return find(origin.workflow(), origin.digest())
         .orElseThrow(
-            () -> new IllegalStateException("the definition " + origin.workflow() + "@" + origin.digest() + " is gone"));
+            () ->
+                new IllegalStateException(
+                    "the definition " + origin.workflow() + "@" + origin.digest() + " is gone"));
   }
 
   private Optional<Pinned> find(WorkflowId workflow, Digest digest) {
     return definitions.find(Definitions.key(workflow, digest));
   }
 
-  private static Host<ExecutionState, ExecutionCommand, ExecutionEvent> host(String key, Pinned pinned) {
-    return new Host<>(new ExecutionDecider(ExecutionId.parse(key), pinned), new ExecutionSnapshot(pinned));
+  private static Host<ExecutionState, ExecutionCommand, ExecutionEvent> host(
+      String key, Pinned pinned) {
+    return new Host<>(
+        new ExecutionDecider(ExecutionId.parse(key), pinned), new ExecutionSnapshot(pinned));
   }
 
   @Override
@@ -105,7 +110,8 @@ final class ExecutionFamily implements Family<ExecutionState, ExecutionCommand, 
 
   @Override
   public ExecutionEvent rejection(ExecutionCommand command, String code, String message) {
-    return new ExecutionEvent.ExecutionCommandRejected(command.getClass().getSimpleName(), code, message);
+    return new ExecutionEvent.ExecutionCommandRejected(
+        command.getClass().getSimpleName(), code, message);
   }
 
   @Override

@@ -4,7 +4,7 @@ import io.continuo.engine.domain.Decider;
 import io.continuo.engine.domain.Decision;
 import io.continuo.engine.snapshot.Snapshot;
 import io.continuo.event.Recorded;
-import io.continuo.wire.RecordCodec;
+import io.continuo.wire.codec.RecordCodec;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,8 @@ interface Family<S, C, E> {
   S initial();
 
   /**
-   * The functions for this aggregate and command; empty while the definition that it is pinned to is not visible here.
+   * The functions for this aggregate and command; empty while the definition that it is pinned to
+   * is not visible here.
    *
    * @throws IllegalArgumentException if the key names no aggregate of this family
    */

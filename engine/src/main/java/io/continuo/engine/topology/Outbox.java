@@ -10,14 +10,14 @@ import io.continuo.engine.domain.Effect;
 import io.continuo.id.Digest;
 import io.continuo.id.WorkflowId;
 import io.continuo.wire.DefinitionText;
-import io.continuo.wire.DispatchCodec;
-import io.continuo.wire.ExecutionCommandCodec;
-import io.continuo.wire.RecordCodec;
-import io.continuo.wire.RunnerCommandCodec;
-import io.continuo.wire.TaskLaunchCodec;
 import io.continuo.wire.Topics;
 import io.continuo.wire.WireFormat;
-import io.continuo.wire.WorkflowCommandCodec;
+import io.continuo.wire.codec.DispatchCodec;
+import io.continuo.wire.codec.ExecutionCommandCodec;
+import io.continuo.wire.codec.RecordCodec;
+import io.continuo.wire.codec.RunnerCommandCodec;
+import io.continuo.wire.codec.TaskLaunchCodec;
+import io.continuo.wire.codec.WorkflowCommandCodec;
 
 /** Effects to bytes on topics. */
 final class Outbox {
@@ -44,9 +44,15 @@ final class Outbox {
       case Effect.TellRunner(var runner, var control) ->
           new Outgoing(topics.runnerControl(), runner, format.write(controls.encode(control)));
       case Effect.AskExecution(var execution, var command) ->
-          new Outgoing(topics.executionCommands(), execution.toString(), format.write(executions.encode(command)));
+          new Outgoing(
+              topics.executionCommands(),
+              execution.toString(),
+              format.write(executions.encode(command)));
       case Effect.AskWorkflow(var workflow, var command) ->
-          new Outgoing(topics.workflowCommands(), workflow.toString(), format.write(workflows.encode(command)));
+          new Outgoing(
+              topics.workflowCommands(),
+              workflow.toString(),
+              format.write(workflows.encode(command)));
       case Effect.AskRunner(var runner, var command) ->
           new Outgoing(topics.runnerCommands(), runner, format.write(runners.encode(command)));
       case Effect.PublishDefinition(var definition, var digest) ->

@@ -10,7 +10,10 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Commands whose definition is not visible here yet. They wait in the store and go back to the log when it is. */
+/**
+ * Commands whose definition is not visible here yet. They wait in the store and go back to the log
+ * when it is.
+ */
 final class Parking {
   private final KeyValueStore<String, byte[]> store;
   private long last;

@@ -8,10 +8,10 @@ import io.continuo.engine.domain.runner.RunnerState;
 import io.continuo.engine.snapshot.RunnerSnapshot;
 import io.continuo.event.Recorded;
 import io.continuo.event.RunnerEvent;
-import io.continuo.wire.RecordCodec;
-import io.continuo.wire.RunnerCommandCodec;
-import io.continuo.wire.RunnerEventCodec;
 import io.continuo.wire.Topics;
+import io.continuo.wire.codec.RecordCodec;
+import io.continuo.wire.codec.RunnerCommandCodec;
+import io.continuo.wire.codec.RunnerEventCodec;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +84,10 @@ final class RunnerFamily implements Family<RunnerState, RunnerCommand, RunnerEve
 
   @Override
   public Decision<RunnerEvent> tooLarge(
-      Decider<RunnerState, RunnerCommand, RunnerEvent> decider, RunnerState state, Instant at, String message) {
+      Decider<RunnerState, RunnerCommand, RunnerEvent> decider,
+      RunnerState state,
+      Instant at,
+      String message) {
     return Decision.rejected("too-large", message);
   }
 }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What is due when, by (due, aggregate, row): an index in the heap over due times that the rows in the store say. */
+/**
+ * What is due when, by (due, aggregate, row): an index in the heap over due times that the rows in
+ * the store say.
+ */
 final class Timers {
   /** The timer of one row of one aggregate. */
   record Timer(Instant due, String aggregate, String row) {}
@@ -16,7 +19,9 @@ final class Timers {
 
   private final TreeSet<Timer> byDue =
       new TreeSet<>(
-          Comparator.comparing(Timer::due).thenComparing(Timer::aggregate).thenComparing(Timer::row));
+          Comparator.comparing(Timer::due)
+              .thenComparing(Timer::aggregate)
+              .thenComparing(Timer::row));
   private final Map<Place, Timer> byPlace = new HashMap<>();
 
   /** Sets, moves or removes the timer of the row. */

@@ -9,10 +9,10 @@ import io.continuo.engine.snapshot.WorkflowSnapshot;
 import io.continuo.event.Recorded;
 import io.continuo.event.WorkflowEvent;
 import io.continuo.id.WorkflowId;
-import io.continuo.wire.RecordCodec;
 import io.continuo.wire.Topics;
-import io.continuo.wire.WorkflowCommandCodec;
-import io.continuo.wire.WorkflowEventCodec;
+import io.continuo.wire.codec.RecordCodec;
+import io.continuo.wire.codec.WorkflowCommandCodec;
+import io.continuo.wire.codec.WorkflowEventCodec;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +65,8 @@ final class WorkflowFamily implements Family<WorkflowState, WorkflowCommand, Wor
   }
 
   @Override
-  public Host<WorkflowState, WorkflowCommand, WorkflowEvent> host(String key, Map<String, byte[]> rows) {
+  public Host<WorkflowState, WorkflowCommand, WorkflowEvent> host(
+      String key, Map<String, byte[]> rows) {
     return new Host<>(new WorkflowDecider(WorkflowId.parse(key), queues), new WorkflowSnapshot());
   }
 
@@ -81,7 +82,8 @@ final class WorkflowFamily implements Family<WorkflowState, WorkflowCommand, Wor
 
   @Override
   public WorkflowEvent rejection(WorkflowCommand command, String code, String message) {
-    return new WorkflowEvent.WorkflowCommandRejected(command.getClass().getSimpleName(), code, message);
+    return new WorkflowEvent.WorkflowCommandRejected(
+        command.getClass().getSimpleName(), code, message);
   }
 
   @Override

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.continuo.engine.snapshot.Snapshot;
 import io.continuo.event.Recorded;
 import io.continuo.wire.InMemorySchemas;
-import io.continuo.wire.RecordCodec;
 import io.continuo.wire.WireFormat;
+import io.continuo.wire.codec.RecordCodec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * given(events).when(command).then(events), with checks that come for free: every event survives the wire, the rows in
- * the store say the same state as the events, and the same command again changes nothing.
+ * given(events).when(command).then(events), with checks that come for free: every event survives
+ * the wire, the rows in the store say the same state as the events, and the same command again
+ * changes nothing.
  */
 public final class DeciderSpec<S, C, E> {
   /** Second 0 of every spec. */
@@ -25,7 +26,11 @@ public final class DeciderSpec<S, C, E> {
 
   /** What a spec needs to know of its family. */
   public record Subject<S, C, E>(
-      Decider<S, C, E> decider, Snapshot<S, E> snapshot, S initial, RecordCodec<Recorded<E>> codec, String key) {}
+      Decider<S, C, E> decider,
+      Snapshot<S, E> snapshot,
+      S initial,
+      RecordCodec<Recorded<E>> codec,
+      String key) {}
 
   private static final WireFormat WIRE = new WireFormat(new InMemorySchemas());
 
@@ -92,11 +97,16 @@ public final class DeciderSpec<S, C, E> {
 
   private void assertRowsSayTheState() {
     for (String row : dirty) {
-      subject.snapshot().encode(state, row).ifPresentOrElse(bytes -> rows.put(row, bytes), () -> rows.remove(row));
+      subject
+          .snapshot()
+          .encode(state, row)
+          .ifPresentOrElse(bytes -> rows.put(row, bytes), () -> rows.remove(row));
     }
     dirty.clear();
     if (!rows.isEmpty()) {
-      assertThat(subject.snapshot().decode(rows)).as("the state that the rows say").isEqualTo(state);
+      assertThat(subject.snapshot().decode(rows))
+          .as("the state that the rows say")
+          .isEqualTo(state);
     }
   }
 

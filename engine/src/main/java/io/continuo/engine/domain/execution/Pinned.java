@@ -9,7 +9,8 @@ import io.continuo.id.WorkflowId;
 public record Pinned(WorkflowDefinition workflow, ExecutionPlan plan) {
 
   /** For what is said of executions that are not live: a workflow without tasks. */
-  public static final Pinned NONE = of(WorkflowDefinition.of(new WorkflowId("none", "none")).build());
+  public static final Pinned NONE =
+      of(WorkflowDefinition.of(new WorkflowId("none", "none")).build());
 
   public static Pinned of(WorkflowDefinition workflow) {
     return new Pinned(workflow, ExecutionPlan.of(workflow));

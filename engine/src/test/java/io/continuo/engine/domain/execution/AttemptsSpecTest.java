@@ -49,7 +49,8 @@ import org.junit.jupiter.api.Test;
 
 class AttemptsSpecTest {
   private static final Value.Fields NONE = Value.Fields.EMPTY;
-  private static final Backoff STEADY = new Backoff(Duration.ofSeconds(30), 2, Duration.ofSeconds(50), 0);
+  private static final Backoff STEADY =
+      new Backoff(Duration.ofSeconds(30), 2, Duration.ofSeconds(50), 0);
 
   @Test
   void theUsersFailuresAreRetriedAfterABackoffUpToTheMaximum() {
@@ -59,13 +60,15 @@ class AttemptsSpecTest {
             .after(claim("a", 1, 1));
     spec.when(exits("a", 1, 1, 7))
         .then(
-            new AttemptFailed("a", 1, 1, FailureKind.ERROR, OptionalInt.of(7), "failed with exit code 7"),
+            new AttemptFailed(
+                "a", 1, 1, FailureKind.ERROR, OptionalInt.of(7), "failed with exit code 7"),
             new RetryScheduled("a", 2, 1, second(40)));
     spec.at(40).when(wake("a", 40)).then(new AttemptScheduled("a", 2, 1, NONE));
     spec.after(claim("a", 2, 1))
         .when(exits("a", 2, 1, 7))
         .then(
-            new AttemptFailed("a", 2, 1, FailureKind.ERROR, OptionalInt.of(7), "failed with exit code 7"),
+            new AttemptFailed(
+                "a", 2, 1, FailureKind.ERROR, OptionalInt.of(7), "failed with exit code 7"),
             new RetryScheduled("a", 3, 1, second(90)));
     spec.at(90).after(wake("a", 90)).after(claim("a", 3, 1)).when(exits("a", 3, 1, 7));
     assertThat(spec.events())
@@ -76,8 +79,10 @@ class AttemptsSpecTest {
   void backoffWithJitterIsTheSameForTheSameExecutionAndWithinItsBounds() {
     Backoff jittery = new Backoff(Duration.ofSeconds(100), 2, Duration.ofHours(1), 0.2);
     var workflow = aWorkflow().task(aTask("a").retry(RetryPolicy.attempts(2).withBackoff(jittery)));
-    Instant first = due(started(workflow).after(claim("a", 1, 1)).when(exits("a", 1, 1, 1)).events());
-    Instant second = due(started(workflow).after(claim("a", 1, 1)).when(exits("a", 1, 1, 1)).events());
+    Instant first =
+        due(started(workflow).after(claim("a", 1, 1)).when(exits("a", 1, 1, 1)).events());
+    Instant second =
+        due(started(workflow).after(claim("a", 1, 1)).when(exits("a", 1, 1, 1)).events());
     assertThat(first).isEqualTo(second).isBetween(second(80), second(120));
   }
 
@@ -111,7 +116,8 @@ class AttemptsSpecTest {
         .after(claim("a", 1, 1))
         .when(exits("a", 1, 1, 20))
         .then(
-            new AttemptFailed("a", 1, 1, FailureKind.BLOCKED, OptionalInt.of(20), "blocked with exit code 20"),
+            new AttemptFailed(
+                "a", 1, 1, FailureKind.BLOCKED, OptionalInt.of(20), "blocked with exit code 20"),
             new RetryScheduled("a", 1, 2, second(60)));
   }
 
@@ -133,7 +139,8 @@ class AttemptsSpecTest {
       spec.at(epoch * 100L).after(wake("a", epoch * 100L)).after(claim("a", 1, epoch));
       spec.when(report("a", 1, epoch, new Ending.PlatformFailure("image not found")));
     }
-    assertThat(spec.events()).contains(new TaskFailed("a", TaskOutcome.FAILED_PLATFORM, "image not found"));
+    assertThat(spec.events())
+        .contains(new TaskFailed("a", TaskOutcome.FAILED_PLATFORM, "image not found"));
   }
 
   @Test
@@ -144,7 +151,8 @@ class AttemptsSpecTest {
         .then(new AttemptFenced("a", 1, 1, "runner-b", "taken by runner runner-a"))
         .thenEffects(
             new Effect.TellRunner(
-                "runner-b", new RunnerControl.ClaimRefused(attempt("a", 1, 1), "taken by runner runner-a")));
+                "runner-b",
+                new RunnerControl.ClaimRefused(attempt("a", 1, 1), "taken by runner runner-a")));
   }
 
   @Test
@@ -192,7 +200,8 @@ class AttemptsSpecTest {
         .at(10)
         .when(wake("a", 10))
         .then(new AttemptWatched("a", 1, 1))
-        .thenEffects(new Effect.AskRunner("runner-a", new RunnerCommand.GuardAttempt(attempt("a", 1, 1), 1)))
+        .thenEffects(
+            new Effect.AskRunner("runner-a", new RunnerCommand.GuardAttempt(attempt("a", 1, 1), 1)))
         .when(exits("a", 1, 1, 0))
         .then(
             new AttemptSucceeded("a", 1, 1, OptionalInt.of(0), NONE),
@@ -209,20 +218,26 @@ class AttemptsSpecTest {
 
   @Test
   void theQueuedTimeoutChargesTheUser() {
-    Timeouts queued = new Timeouts(Optional.of(Duration.ofSeconds(5)), Optional.empty(), Optional.empty());
+    Timeouts queued =
+        new Timeouts(Optional.of(Duration.ofSeconds(5)), Optional.empty(), Optional.empty());
     var spec = started(aWorkflow().task(aTask("a").timeouts(queued))).at(5).when(wake("a", 5));
     assertThat(spec.events())
         .contains(
-            new TaskFailed("a", TaskOutcome.TIMED_OUT, "no runner of queue 'default' took it within PT5S"));
+            new TaskFailed(
+                "a", TaskOutcome.TIMED_OUT, "no runner of queue 'default' took it within PT5S"));
   }
 
   @Test
   void theAttemptTimeoutStopsTheAttemptBeforeTheNextOneStarts() {
-    Timeouts attempt = new Timeouts(Optional.empty(), Optional.of(Duration.ofSeconds(5)), Optional.empty());
+    Timeouts attempt =
+        new Timeouts(Optional.empty(), Optional.of(Duration.ofSeconds(5)), Optional.empty());
     String why = "the attempt ran longer than its timeout of PT5S";
     started(
             aWorkflow()
-                .task(aTask("a").timeouts(attempt).retry(RetryPolicy.attempts(2).withBackoff(STEADY))))
+                .task(
+                    aTask("a")
+                        .timeouts(attempt)
+                        .retry(RetryPolicy.attempts(2).withBackoff(STEADY))))
         .after(claim("a", 1, 1))
         .at(5)
         .when(wake("a", 5))
@@ -236,14 +251,19 @@ class AttemptsSpecTest {
 
   @Test
   void theTotalTimeoutLeavesNoRoomForARetryBeyondIt() {
-    Timeouts total = new Timeouts(Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(20)));
+    Timeouts total =
+        new Timeouts(Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(20)));
     var spec =
         started(
                 aWorkflow()
-                    .task(aTask("a").timeouts(total).retry(RetryPolicy.attempts(9).withBackoff(STEADY))))
+                    .task(
+                        aTask("a")
+                            .timeouts(total)
+                            .retry(RetryPolicy.attempts(9).withBackoff(STEADY))))
             .after(claim("a", 1, 1))
             .when(exits("a", 1, 1, 1));
-    assertThat(spec.events()).contains(new TaskFailed("a", TaskOutcome.TIMED_OUT, "failed with exit code 1"));
+    assertThat(spec.events())
+        .contains(new TaskFailed("a", TaskOutcome.TIMED_OUT, "failed with exit code 1"));
   }
 
   @Test

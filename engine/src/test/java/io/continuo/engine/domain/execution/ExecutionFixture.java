@@ -15,7 +15,7 @@ import io.continuo.id.ExecutionId;
 import io.continuo.id.RunnerId;
 import io.continuo.id.WorkflowId;
 import io.continuo.value.Value;
-import io.continuo.wire.ExecutionEventCodec;
+import io.continuo.wire.codec.ExecutionEventCodec;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +37,8 @@ final class ExecutionFixture {
     return TaskDefinition.named(name).type("noop");
   }
 
-  static DeciderSpec<ExecutionState, ExecutionCommand, ExecutionEvent> spec(WorkflowBuilder workflow) {
+  static DeciderSpec<ExecutionState, ExecutionCommand, ExecutionEvent> spec(
+      WorkflowBuilder workflow) {
     Pinned pinned = Pinned.of(workflow.build());
     return new DeciderSpec<>(
         new DeciderSpec.Subject<>(
@@ -49,7 +50,8 @@ final class ExecutionFixture {
   }
 
   /** A spec whose execution has been started at second 0. */
-  static DeciderSpec<ExecutionState, ExecutionCommand, ExecutionEvent> started(WorkflowBuilder workflow) {
+  static DeciderSpec<ExecutionState, ExecutionCommand, ExecutionEvent> started(
+      WorkflowBuilder workflow) {
     return spec(workflow).after(start());
   }
 

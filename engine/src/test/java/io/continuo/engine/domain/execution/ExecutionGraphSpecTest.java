@@ -45,7 +45,8 @@ class ExecutionGraphSpecTest {
   @Test
   void startingSchedulesTheTasksWithoutParents() {
     var spec =
-        spec(aWorkflow().task(aTask("a")).task(aTask("b").after("a")).task(aTask("c"))).when(start());
+        spec(aWorkflow().task(aTask("a")).task(aTask("b").after("a")).task(aTask("c")))
+            .when(start());
 
     spec.then(
         new ExecutionStarted(WORKFLOW, 1, DIGEST, Optional.of("2026-11-21"), 1, "manual", NONE),
@@ -62,7 +63,8 @@ class ExecutionGraphSpecTest {
         .when(exits("a", 1, 1, 0))
         .then(new AttemptSucceeded("a", 1, 1, ZERO, NONE))
         .when(exits("b", 1, 1, 0))
-        .then(new AttemptSucceeded("b", 1, 1, ZERO, NONE), new AttemptScheduled("join", 1, 1, NONE));
+        .then(
+            new AttemptSucceeded("b", 1, 1, ZERO, NONE), new AttemptScheduled("join", 1, 1, NONE));
   }
 
   @Test
@@ -75,7 +77,9 @@ class ExecutionGraphSpecTest {
             new ExecutionEnded(ExecutionStatus.SUCCEEDED, NONE, ""))
         .thenEffects(
             new Effect.AskWorkflow(
-                WORKFLOW, new WorkflowCommand.NoteExecutionEnded(ExecutionFixture.ID, ExecutionStatus.SUCCEEDED)));
+                WORKFLOW,
+                new WorkflowCommand.NoteExecutionEnded(
+                    ExecutionFixture.ID, ExecutionStatus.SUCCEEDED)));
   }
 
   @Test
@@ -89,7 +93,8 @@ class ExecutionGraphSpecTest {
 
     spec.when(leaves("extract", 1, 1, Map.of("rows", Value.of(7))))
         .then(
-            new AttemptSucceeded("extract", 1, 1, ZERO, new Value.Fields(Map.of("rows", Value.of(7)))),
+            new AttemptSucceeded(
+                "extract", 1, 1, ZERO, new Value.Fields(Map.of("rows", Value.of(7)))),
             new AttemptScheduled("load", 1, 1, new Value.Fields(Map.of("count", Value.of(7)))));
   }
 
@@ -119,7 +124,8 @@ class ExecutionGraphSpecTest {
             .when(exits("extract", 1, 1, 0));
 
     assertThat(((AttemptFailed) spec.events().getFirst()).message())
-        .isEqualTo("output 'rows' is missing: the task must write it to the JSON file that CONTINUO_OUTPUTS names");
+        .isEqualTo(
+            "output 'rows' is missing: the task must write it to the JSON file that CONTINUO_OUTPUTS names");
   }
 
   @Test
@@ -130,12 +136,15 @@ class ExecutionGraphSpecTest {
         .after(claim("long", 1, 1))
         .when(exits("bad", 1, 1, 1))
         .then(
-            new AttemptFailed("bad", 1, 1, FailureKind.ERROR, OptionalInt.of(1), "failed with exit code 1"),
+            new AttemptFailed(
+                "bad", 1, 1, FailureKind.ERROR, OptionalInt.of(1), "failed with exit code 1"),
             new TaskFailed("bad", TaskOutcome.FAILED_USER, "failed with exit code 1"),
             new TaskFailed("after", TaskOutcome.UPSTREAM_FAILED, "not run: task 'bad' failed"),
             new ExecutionStopping(ExecutionStatus.FAILED, why),
             new AttemptStopRequested("long", 1, 1, FailureKind.CANCELLED, why))
-        .when(ExecutionFixture.report("long", 1, 1, new io.continuo.command.Ending.Stopped("SIGTERM")))
+        .when(
+            ExecutionFixture.report(
+                "long", 1, 1, new io.continuo.command.Ending.Stopped("SIGTERM")))
         .then(
             new AttemptFailed("long", 1, 1, FailureKind.CANCELLED, OptionalInt.empty(), why),
             new TaskFailed("long", TaskOutcome.CANCELLED, why),
@@ -176,7 +185,9 @@ class ExecutionGraphSpecTest {
             .after(exits("bad", 1, 1, 1));
 
     spec.when(exits("long", 1, 1, 0))
-        .then(new AttemptSucceeded("long", 1, 1, ZERO, NONE), new AttemptScheduled("after-long", 1, 1, NONE));
+        .then(
+            new AttemptSucceeded("long", 1, 1, ZERO, NONE),
+            new AttemptScheduled("after-long", 1, 1, NONE));
     spec.after(claim("after-long", 1, 1))
         .when(exits("after-long", 1, 1, 0))
         .then(
@@ -188,12 +199,16 @@ class ExecutionGraphSpecTest {
   void aTaskThatMayBeSkippedDoesNotHoldUpWhatFollows() {
     started(
             aWorkflow()
-                .task(aTask("optional").onFailure(OnTaskFailure.SKIP).output("rows", Type.parse("integer")))
+                .task(
+                    aTask("optional")
+                        .onFailure(OnTaskFailure.SKIP)
+                        .output("rows", Type.parse("integer")))
                 .task(aTask("next").input("rows", Value.of("${tasks.optional.outputs.rows}"))))
         .after(claim("optional", 1, 1))
         .when(exits("optional", 1, 1, 1))
         .then(
-            new AttemptFailed("optional", 1, 1, FailureKind.ERROR, OptionalInt.of(1), "failed with exit code 1"),
+            new AttemptFailed(
+                "optional", 1, 1, FailureKind.ERROR, OptionalInt.of(1), "failed with exit code 1"),
             new TaskSkipped("optional", "failed with exit code 1"),
             new AttemptScheduled("next", 1, 1, new Value.Fields(Map.of("rows", Value.NULL))));
   }
@@ -211,7 +226,8 @@ class ExecutionGraphSpecTest {
         .after(claim("guess", 1, 1))
         .when(exits("guess", 1, 1, 1))
         .then(
-            new AttemptFailed("guess", 1, 1, FailureKind.ERROR, OptionalInt.of(1), "failed with exit code 1"),
+            new AttemptFailed(
+                "guess", 1, 1, FailureKind.ERROR, OptionalInt.of(1), "failed with exit code 1"),
             new TaskDefaulted("guess", zero, "failed with exit code 1"),
             new AttemptScheduled("next", 1, 1, zero));
   }

@@ -13,7 +13,7 @@ import io.continuo.id.AttemptId;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.RunnerId;
 import io.continuo.id.WorkflowId;
-import io.continuo.wire.RunnerEventCodec;
+import io.continuo.wire.codec.RunnerEventCodec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +118,9 @@ class RunnerSpecTest {
 
   @Test
   void anOldProcessOfTheSameNameIsRefused() {
-    spec().after(heartbeat(2)).when(heartbeat(1)).thenRejected("stale-incarnation", "a name of its own");
+    spec()
+        .after(heartbeat(2))
+        .when(heartbeat(1))
+        .thenRejected("stale-incarnation", "a name of its own");
   }
 }

@@ -22,7 +22,7 @@ import io.continuo.id.Digest;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.WorkflowId;
 import io.continuo.value.Value;
-import io.continuo.wire.WorkflowEventCodec;
+import io.continuo.wire.codec.WorkflowEventCodec;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,11 +50,13 @@ class WorkflowSpecTest {
     return new WorkflowCommand.RegisterWorkflow(workflow.build(), DIGEST, Optional.empty());
   }
 
-  private static DeciderSpec<WorkflowState, WorkflowCommand, WorkflowEvent> registered(WorkflowBuilder workflow) {
+  private static DeciderSpec<WorkflowState, WorkflowCommand, WorkflowEvent> registered(
+      WorkflowBuilder workflow) {
     return spec().after(register(workflow));
   }
 
-  private static DeciderSpec<WorkflowState, WorkflowCommand, WorkflowEvent> overlapping(Kind kind, int max) {
+  private static DeciderSpec<WorkflowState, WorkflowCommand, WorkflowEvent> overlapping(
+      Kind kind, int max) {
     return registered(aWorkflow().overlap(OverlapPolicy.of(kind, max)));
   }
 
@@ -63,7 +65,8 @@ class WorkflowSpecTest {
         key, "manual", Optional.empty(), Value.Fields.EMPTY, Optional.empty());
   }
 
-  private static WorkflowCommand triggerWith(Optional<String> partition, Map<String, Value> inputs) {
+  private static WorkflowCommand triggerWith(
+      Optional<String> partition, Map<String, Value> inputs) {
     return new WorkflowCommand.TriggerExecution(
         "k", "manual", partition, new Value.Fields(inputs), Optional.empty());
   }
@@ -106,7 +109,8 @@ class WorkflowSpecTest {
     spec()
         .when(
             register(
-                WorkflowDefinition.of(ID).task(TaskDefinition.named("a").type("noop").queue("gpu"))))
+                WorkflowDefinition.of(ID)
+                    .task(TaskDefinition.named("a").type("noop").queue("gpu"))))
         .thenRejected("unknown-queue", "gpu", "default");
   }
 
@@ -117,7 +121,11 @@ class WorkflowSpecTest {
 
   @Test
   void theSameIdempotencyKeyIsTheSameExecution() {
-    registered(aWorkflow()).when(trigger("k")).then(triggered("k", false)).when(trigger("k")).thenNothing();
+    registered(aWorkflow())
+        .when(trigger("k"))
+        .then(triggered("k", false))
+        .when(trigger("k"))
+        .thenNothing();
   }
 
   @Test
@@ -150,7 +158,9 @@ class WorkflowSpecTest {
             aWorkflow()
                 .input("rows", Input.of(Type.parse("integer")))
                 .input("currency", Input.of(Type.parse("string"))))
-        .when(triggerWith(Optional.empty(), Map.of("rows", Value.of("many"), "colour", Value.of("red"))))
+        .when(
+            triggerWith(
+                Optional.empty(), Map.of("rows", Value.of("many"), "colour", Value.of("red"))))
         .thenRejected("invalid-trigger", "'rows'", "'currency' is missing", "'colour'");
   }
 
@@ -182,7 +192,10 @@ class WorkflowSpecTest {
 
   @Test
   void refuseRejects() {
-    overlapping(Kind.REFUSE, 1).after(trigger("a")).when(trigger("b")).thenRejected("overlap-refused");
+    overlapping(Kind.REFUSE, 1)
+        .after(trigger("a"))
+        .when(trigger("b"))
+        .thenRejected("overlap-refused");
   }
 
   @Test
@@ -210,7 +223,9 @@ class WorkflowSpecTest {
         .when(trigger("a"))
         .then(triggered("a", true))
         .when(new WorkflowCommand.ResumeWorkflow("ada"))
-        .then(new WorkflowEvent.WorkflowResumed("ada"), new WorkflowEvent.ExecutionReleased(execution("a")));
+        .then(
+            new WorkflowEvent.WorkflowResumed("ada"),
+            new WorkflowEvent.ExecutionReleased(execution("a")));
   }
 
   @Test
@@ -221,6 +236,8 @@ class WorkflowSpecTest {
         .when(new WorkflowCommand.CancelQueued(execution("b"), "ada", "not needed"))
         .then(
             new WorkflowEvent.ExecutionSkipped(
-                execution("b"), WorkflowEvent.ExecutionStatusSkipped.CANCELLED, "cancelled by ada not needed"));
+                execution("b"),
+                WorkflowEvent.ExecutionStatusSkipped.CANCELLED,
+                "cancelled by ada not needed"));
   }
 }

@@ -1,4 +1,4 @@
-package io.continuo.wire;
+package io.continuo.wire.codec;
 
 import io.continuo.avro.workflow.ExecutionFinished;
 import io.continuo.avro.workflow.ExecutionReleased;
@@ -15,6 +15,9 @@ import io.continuo.event.Recorded;
 import io.continuo.event.WorkflowEvent;
 import io.continuo.id.Digest;
 import io.continuo.id.ExecutionId;
+import io.continuo.wire.DefinitionText;
+import io.continuo.wire.UndecodableException;
+import io.continuo.wire.ValueJson;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;

@@ -1,4 +1,4 @@
-package io.continuo.wire;
+package io.continuo.wire.codec;
 
 import io.continuo.event.ExecutionStatus;
 import io.continuo.event.FailureKind;

@@ -1,10 +1,12 @@
-package io.continuo.wire;
+package io.continuo.wire.codec;
 
 import io.continuo.avro.execution.EndingKind;
 import io.continuo.avro.execution.ReportAttempt;
 import io.continuo.command.Ending;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.id.RunnerId;
+import io.continuo.wire.UndecodableException;
+import io.continuo.wire.ValueJson;
 
 /** A runner's report: the closed family of endings, flat on the wire. */
 final class EndingCodec {

@@ -1,4 +1,4 @@
-package io.continuo.wire;
+package io.continuo.wire.codec;
 
 import io.continuo.avro.runner.AttemptGuarded;
 import io.continuo.avro.runner.AttemptLost;
@@ -12,6 +12,7 @@ import io.continuo.avro.runner.RunnerSeen;
 import io.continuo.event.Recorded;
 import io.continuo.event.RunnerEvent;
 import io.continuo.id.AttemptId;
+import io.continuo.wire.UndecodableException;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;

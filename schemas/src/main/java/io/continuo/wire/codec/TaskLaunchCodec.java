@@ -1,9 +1,11 @@
-package io.continuo.wire;
+package io.continuo.wire.codec;
 
 import io.continuo.avro.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.WorkflowId;
+import io.continuo.wire.UndecodableException;
+import io.continuo.wire.ValueJson;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 

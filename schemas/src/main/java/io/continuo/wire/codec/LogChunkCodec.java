@@ -1,7 +1,8 @@
-package io.continuo.wire;
+package io.continuo.wire.codec;
 
 import io.continuo.avro.dispatch.LogChunk;
 import io.continuo.id.AttemptId;
+import io.continuo.wire.UndecodableException;
 import org.apache.avro.specific.SpecificRecord;
 
 /** A piece of log, to Avro and back. */

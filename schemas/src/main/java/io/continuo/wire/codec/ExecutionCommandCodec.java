@@ -1,4 +1,4 @@
-package io.continuo.wire;
+package io.continuo.wire.codec;
 
 import io.continuo.avro.execution.CancelExecution;
 import io.continuo.avro.execution.ClaimAttempt;
@@ -11,6 +11,8 @@ import io.continuo.command.ExecutionCommand;
 import io.continuo.id.Digest;
 import io.continuo.id.RunnerId;
 import io.continuo.id.WorkflowId;
+import io.continuo.wire.UndecodableException;
+import io.continuo.wire.ValueJson;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 

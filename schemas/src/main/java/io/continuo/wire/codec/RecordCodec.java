@@ -1,5 +1,6 @@
-package io.continuo.wire;
+package io.continuo.wire.codec;
 
+import io.continuo.wire.UndecodableException;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Joins one family of the language to its Avro records. */

@@ -1,4 +1,4 @@
-package io.continuo.wire;
+package io.continuo.wire.codec;
 
 import io.continuo.avro.workflow.CancelQueued;
 import io.continuo.avro.workflow.NoteExecutionEnded;
@@ -10,6 +10,9 @@ import io.continuo.avro.workflow.TriggerExecution;
 import io.continuo.command.WorkflowCommand;
 import io.continuo.id.Digest;
 import io.continuo.id.ExecutionId;
+import io.continuo.wire.DefinitionText;
+import io.continuo.wire.UndecodableException;
+import io.continuo.wire.ValueJson;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 

@@ -1,4 +1,4 @@
-package io.continuo.wire;
+package io.continuo.wire.codec;
 
 import io.continuo.avro.dispatch.ClaimAccepted;
 import io.continuo.avro.dispatch.ClaimRefused;
@@ -6,6 +6,7 @@ import io.continuo.avro.dispatch.Drain;
 import io.continuo.avro.dispatch.StopAttempt;
 import io.continuo.dispatch.RunnerControl;
 import io.continuo.id.AttemptId;
+import io.continuo.wire.UndecodableException;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 

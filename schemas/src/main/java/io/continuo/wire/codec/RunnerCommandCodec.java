@@ -1,4 +1,4 @@
-package io.continuo.wire;
+package io.continuo.wire.codec;
 
 import io.continuo.avro.runner.DrainRunner;
 import io.continuo.avro.runner.GuardAttempt;
@@ -8,6 +8,7 @@ import io.continuo.avro.runner.ReleaseAttempt;
 import io.continuo.avro.runner.WakeRunner;
 import io.continuo.command.RunnerCommand;
 import io.continuo.id.AttemptId;
+import io.continuo.wire.UndecodableException;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
