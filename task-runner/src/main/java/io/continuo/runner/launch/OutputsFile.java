@@ -1,7 +1,10 @@
 package io.continuo.runner.launch;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.continuo.value.Value;
+import io.continuo.wire.UndecodableException;
+import io.continuo.wire.ValueJson;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -51,19 +54,22 @@ public sealed interface OutputsFile {
 
   private static OutputsFile parsed(String text) {
     try {
-      return TaskJson.parse(text) instanceof Value.Fields fields
+      return ValueJson.read(text) instanceof Value.Fields fields
           ? new Read(fields)
           : new Unusable(
               "the outputs file holds JSON, but not an object: write {\"name\": value, ...}");
-    } catch (JsonProcessingException e) {
-      var at = e.getLocation();
-      return new Unusable(
-          "the outputs file is not valid JSON%s: %s"
-              .formatted(
-                  at == null
-                      ? ""
-                      : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr()),
-                  e.getOriginalMessage()));
+    } catch (UndecodableException e) {
+      return new Unusable("the outputs file is not valid JSON: " + place(e));
     }
+  }
+
+  private static String place(UndecodableException e) {
+    if (!(e.getCause() instanceof JsonProcessingException json)) {
+      return String.valueOf(e.getMessage());
+    }
+    JsonLocation at = json.getLocation();
+    String where =
+        at == null ? "" : "line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr());
+    return where + json.getOriginalMessage();
   }
 }

@@ -1,8 +1,9 @@
 package io.continuo.runner.launch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
+import io.continuo.wire.UndecodableException;
+import io.continuo.wire.ValueJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -44,12 +45,9 @@ public final class Workspace {
     return folder.resolve("outputs.json");
   }
 
-  public Path stdout() {
-    return folder.resolve("stdout.log");
-  }
-
-  public Path stderr() {
-    return folder.resolve("stderr.log");
+  /** Standard output and standard error of the task, as they came. */
+  public Path log() {
+    return folder.resolve("task.log");
   }
 
   /** Writes what the task and a restarted runner will read; a second time changes nothing. */
@@ -59,8 +57,8 @@ public final class Workspace {
         return;
       }
       Files.createDirectories(folder);
-      write("inputs.json", TaskJson.write(task.inputs()));
-      write(LAUNCH, TaskJson.write(task)); // last: a workspace with it is complete
+      write("inputs.json", ValueJson.write(task.inputs()));
+      write(LAUNCH, LaunchFile.write(task)); // last: a workspace with it is complete
     } catch (IOException e) {
       throw LaunchException.platform(
           "cannot write the workspace "
@@ -83,8 +81,8 @@ public final class Workspace {
       return Optional.empty();
     }
     try {
-      return Optional.of(TaskJson.parseLaunch(text.get()));
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+      return Optional.of(LaunchFile.read(text.get()));
+    } catch (UndecodableException | IllegalArgumentException e) {
       throw new IOException(folder.resolve(LAUNCH) + " cannot be read: " + e.getMessage(), e);
     }
   }

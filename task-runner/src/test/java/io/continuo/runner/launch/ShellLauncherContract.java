@@ -26,11 +26,11 @@ public abstract class ShellLauncherContract extends LauncherContract {
   private static final String UNTIL_STOPPED = "echo started; while :; do sleep 0.1; done";
 
   private void awaitStarted(TaskLaunch task) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> stdout(task).contains("started"));
+    await().atMost(Duration.ofSeconds(20)).until(() -> log(task).contains("started"));
   }
 
-  private String stdout(TaskLaunch task) throws Exception {
-    var file = workspaces.of(task.attempt()).stdout();
+  private String log(TaskLaunch task) throws Exception {
+    var file = workspaces.of(task.attempt()).log();
     return Files.exists(file) ? Files.readString(file) : "";
   }
 
@@ -70,7 +70,7 @@ public abstract class ShellLauncherContract extends LauncherContract {
     Running running = launch(task);
     running.await();
 
-    assertThat(stdout(task))
+    assertThat(log(task))
         .isEqualTo(
             task.attempt().execution()
                 + "\nextract\n1\n2026-11-21\nfinance\ndaily-revenue\nmanual\n");
@@ -85,19 +85,18 @@ public abstract class ShellLauncherContract extends LauncherContract {
     Running running = launch(task);
     running.await();
 
-    assertThat(stdout(task)).isEqualTo("hello there\n");
+    assertThat(log(task)).isEqualTo("hello there\n");
     running.remove();
   }
 
   @Test
-  void bothStreamsAreKeptApart() throws Exception {
-    TaskLaunch task = script("echo out; echo err >&2").launch();
+  void bothStreamsAreInTheLog() throws Exception {
+    TaskLaunch task = script("echo out; sleep 0.2; echo err >&2").launch();
 
     Running running = launch(task);
     running.await();
 
-    assertThat(stdout(task)).isEqualTo("out\n");
-    assertThat(workspaces.of(task.attempt()).stderr()).hasContent("err");
+    assertThat(log(task)).isEqualTo("out\nerr\n");
     running.remove();
   }
 
@@ -113,7 +112,7 @@ public abstract class ShellLauncherContract extends LauncherContract {
     assertThat(first.await())
         .asInstanceOf(InstanceOfAssertFactories.type(Ending.Exited.class))
         .matches(Ending.Exited::killed);
-    assertThat(stdout(task)).isEqualTo("started\n");
+    assertThat(log(task)).isEqualTo("started\n");
     second.remove();
   }
 
@@ -134,7 +133,7 @@ public abstract class ShellLauncherContract extends LauncherContract {
     assertThat(again.await()).isEqualTo(Ending.exited(0));
     assertThat(outputs(task))
         .isEqualTo(new OutputsFile.Read(new Value.Fields(Map.of("rows", Value.of(3)))));
-    assertThat(stdout(task)).isEqualTo("started\n");
+    assertThat(log(task)).isEqualTo("started\n");
     again.remove();
   }
 
@@ -148,7 +147,7 @@ public abstract class ShellLauncherContract extends LauncherContract {
     Running again = launcher.attach(workspaces.of(task.attempt())).orElseThrow();
 
     assertThat(again.await()).isEqualTo(Ending.exited(7));
-    assertThat(stdout(task)).isEqualTo("bye\n");
+    assertThat(log(task)).isEqualTo("bye\n");
     again.remove();
   }
 
@@ -175,7 +174,7 @@ public abstract class ShellLauncherContract extends LauncherContract {
         .matches(Ending.Exited::killed)
         .extracting(Ending.Exited::code)
         .isEqualTo(3);
-    assertThat(stdout(task)).isEqualTo("started\ntidied\n");
+    assertThat(log(task)).isEqualTo("started\ntidied\n");
     running.remove();
   }
 
@@ -231,7 +230,7 @@ public abstract class ShellLauncherContract extends LauncherContract {
     Running running = launch(task);
 
     assertThat(running.await()).isEqualTo(Ending.exited(0));
-    assertThat(stdout(task)).startsWith("line 0 of").endsWith("the end\n");
+    assertThat(log(task)).startsWith("line 0 of").endsWith("the end\n");
     running.remove();
   }
 

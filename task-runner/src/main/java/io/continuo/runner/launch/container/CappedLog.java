@@ -75,7 +75,8 @@ final class CappedLog implements Closeable {
     int kept = (int) Math.min(beyond, TAIL_BYTES);
     if (beyond > kept) {
       String gap =
-          "%n[continuo: %d bytes left out here, a log keeps its first 9 and its last 1 MiB]%n".formatted(beyond - kept);
+          "%n[continuo: %d bytes left out here, a log keeps its first 9 and its last 1 MiB]%n"
+              .formatted(beyond - kept);
       writeFully(ByteBuffer.wrap(gap.getBytes(StandardCharsets.UTF_8)));
     }
     ByteBuffer end = ByteBuffer.allocate(kept);

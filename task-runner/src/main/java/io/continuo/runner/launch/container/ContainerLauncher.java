@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,7 +69,7 @@ public final class ContainerLauncher implements Launcher {
       create(spec, task.attempt());
       return start(spec, workspace);
     } catch (Patience.DaemonAway e) {
-      throw LaunchException.platform(e.getMessage(), e);
+      throw LaunchException.platform(DaemonWords.in(e), e);
     } catch (BadRequestException e) {
       throw LaunchException.user("the daemon refuses the container: " + DaemonWords.in(e));
     } catch (DockerException e) {
@@ -169,8 +170,9 @@ public final class ContainerLauncher implements Launcher {
                     .withLabelFilter(Map.of(RUNNER_LABEL, runner))
                     .exec());
     Set<AttemptId> attempts = new HashSet<>();
-    containers.forEach(
-        container -> attempts.add(AttemptId.parse(container.getLabels().get(ATTEMPT_LABEL))));
+    for (Container container : containers) {
+      attempts.add(AttemptId.parse(Objects.toString(container.getLabels().get(ATTEMPT_LABEL))));
+    }
     return attempts;
   }
 

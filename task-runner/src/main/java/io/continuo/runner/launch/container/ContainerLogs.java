@@ -3,7 +3,6 @@ package io.continuo.runner.launch.container;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
-import com.github.dockerjava.api.model.StreamType;
 import io.continuo.runner.launch.Workspace;
 import java.io.IOException;
 import java.util.Optional;
@@ -19,8 +18,7 @@ final class ContainerLogs {
   private final DockerClient docker;
   private final String container;
   private final Workspace workspace;
-  private final CappedLog stdout;
-  private final CappedLog stderr;
+  private final CappedLog log;
   private Follower follower;
   private volatile Optional<IOException> diskTrouble = Optional.empty();
 
@@ -28,14 +26,12 @@ final class ContainerLogs {
     this.docker = docker;
     this.container = container;
     this.workspace = workspace;
-    this.stdout = new CappedLog(workspace.stdout());
-    this.stderr = new CappedLog(workspace.stderr());
+    this.log = new CappedLog(workspace.log());
     this.follower = follow();
   }
 
   private Follower follow() {
-    stdout.fromStart();
-    stderr.fromStart();
+    log.fromStart();
     return docker
         .logContainerCmd(container)
         .withStdOut(true)
@@ -57,10 +53,8 @@ final class ContainerLogs {
       }
     }
     DockerDaemon.closeQuietly(follower);
-    try (stdout;
-        stderr) {
-      stdout.finish();
-      stderr.finish();
+    try (log) {
+      log.finish();
     } catch (IOException e) {
       diskTrouble = Optional.of(e);
     }
@@ -73,8 +67,7 @@ final class ContainerLogs {
   /** Stops following without waiting; the files keep what they have. */
   void abandon() {
     DockerDaemon.closeQuietly(follower);
-    DockerDaemon.closeQuietly(stdout);
-    DockerDaemon.closeQuietly(stderr);
+    DockerDaemon.closeQuietly(log);
   }
 
   private void write(Frame frame) {
@@ -82,7 +75,7 @@ final class ContainerLogs {
       return; // keep draining, so that the daemon's connection ends in its own time
     }
     try {
-      (frame.getStreamType() == StreamType.STDERR ? stderr : stdout).append(frame.getPayload());
+      log.append(frame.getPayload());
     } catch (IOException e) {
       diskTrouble = Optional.of(e);
     }

@@ -101,6 +101,6 @@ record ContainerSpec(
     }
     return unit.equals("m")
         ? number.movePointLeft(3)
-        : number.multiply(BigDecimal.valueOf(UNITS.get(unit)));
+        : number.multiply(BigDecimal.valueOf(UNITS.getOrDefault(unit, 1L)));
   }
 }

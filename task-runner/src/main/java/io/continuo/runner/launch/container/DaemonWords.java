@@ -1,8 +1,8 @@
 package io.continuo.runner.launch.container;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.continuo.runner.launch.TaskJson;
 import io.continuo.value.Value;
+import io.continuo.wire.UndecodableException;
+import io.continuo.wire.ValueJson;
 
 /** The daemon's own explanation inside an exception of its client. */
 final class DaemonWords {
@@ -16,11 +16,11 @@ final class DaemonWords {
       return message;
     }
     try {
-      return TaskJson.parse(message.substring(json)) instanceof Value.Fields answer
+      return ValueJson.read(message.substring(json)) instanceof Value.Fields answer
               && answer.values().get("message") instanceof Value.Text(String text)
           ? text
           : message;
-    } catch (JsonProcessingException _) {
+    } catch (UndecodableException _) {
       return message;
     }
   }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -58,7 +59,7 @@ final class HttpRun implements Running {
     } catch (CancellationException _) {
       return new Ending.Exited(1, true, Optional.of("the request was cancelled"));
     } catch (ExecutionException e) {
-      return failed(e.getCause());
+      return failed(Objects.requireNonNullElse(e.getCause(), e));
     } catch (TimeoutException e) {
       answer.cancel(true);
       return failed(new HttpTimeoutException("no whole answer"));
@@ -72,7 +73,7 @@ final class HttpRun implements Running {
 
   private Ending answered(HttpResponse<byte[]> response) throws IOException {
     byte[] body = response.body();
-    Files.write(workspace.stdout(), body);
+    Files.write(workspace.log(), body);
     int status = response.statusCode();
     if (!spec.accepts(status)) {
       return new Ending.Broken(

@@ -3,8 +3,8 @@ package io.continuo.runner.launch.http;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Spec;
-import io.continuo.runner.launch.TaskJson;
 import io.continuo.value.Value;
+import io.continuo.wire.ValueJson;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -82,7 +82,7 @@ record RequestSpec(HttpRequest request, Duration timeout, Set<Integer> expect) {
       return HttpRequest.BodyPublishers.noBody();
     }
     return HttpRequest.BodyPublishers.ofString(
-        body.get() instanceof Value.Text(String text) ? text : TaskJson.write(body.get()));
+        body.get() instanceof Value.Text(String text) ? text : ValueJson.write(body.get()));
   }
 
   private static Set<Integer> expected(Spec spec) throws LaunchException {

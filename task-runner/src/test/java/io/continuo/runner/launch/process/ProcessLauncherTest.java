@@ -53,7 +53,7 @@ class ProcessLauncherTest extends ShellLauncherContract {
 
     launch(task).await();
 
-    assertThat(workspaces.of(task.attempt()).stdout())
+    assertThat(workspaces.of(task.attempt()).log())
         .hasContent(folder.toRealPath().resolve("data").toString());
   }
 
@@ -62,7 +62,7 @@ class ProcessLauncherTest extends ShellLauncherContract {
     TaskLaunch task = script("echo started; sleep 60").launch();
     Running running = launch(task);
     Workspace workspace = workspaces.of(task.attempt());
-    await().until(() -> Files.exists(workspace.stdout()) && Files.size(workspace.stdout()) > 0);
+    await().until(() -> Files.exists(workspace.log()) && Files.size(workspace.log()) > 0);
 
     Session.signal(PidFile.alive(workspace).orElseThrow().pid(), "KILL");
 
@@ -91,7 +91,7 @@ class ProcessLauncherTest extends ShellLauncherContract {
     launch(task).await();
 
     long leftover =
-        Long.parseLong(Files.readString(workspaces.of(task.attempt()).stdout()).strip());
+        Long.parseLong(Files.readString(workspaces.of(task.attempt()).log()).strip());
 
     await().until(() -> ProcessHandle.of(leftover).filter(ProcessHandle::isAlive).isEmpty());
   }
@@ -101,7 +101,7 @@ class ProcessLauncherTest extends ShellLauncherContract {
     TaskLaunch task = script("env | grep ^CONTINUO_ | cut -d= -f1 | sort | tr '\\n' ' '").launch();
     launch(task).await();
 
-    assertThat(workspaces.of(task.attempt()).stdout())
+    assertThat(workspaces.of(task.attempt()).log())
         .hasContent(
             "CONTINUO_ATTEMPT CONTINUO_EXECUTION CONTINUO_INPUTS CONTINUO_NAMESPACE CONTINUO_OUTPUTS"
                 + " CONTINUO_PARTITION CONTINUO_TASK CONTINUO_TRIGGER CONTINUO_WORKFLOW ");
