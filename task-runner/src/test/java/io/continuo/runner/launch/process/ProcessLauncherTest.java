@@ -90,8 +90,7 @@ class ProcessLauncherTest extends ShellLauncherContract {
     TaskLaunch task = script("sleep 60 & echo $!").launch();
     launch(task).await();
 
-    long leftover =
-        Long.parseLong(Files.readString(workspaces.of(task.attempt()).log()).strip());
+    long leftover = Long.parseLong(Files.readString(workspaces.of(task.attempt()).log()).strip());
 
     await().until(() -> ProcessHandle.of(leftover).filter(ProcessHandle::isAlive).isEmpty());
   }
