@@ -1,0 +1,58 @@
+package io.continuo.runner.launch;
+
+import io.continuo.dispatch.TaskLaunch;
+import io.continuo.id.AttemptId;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One way to run a task: the extension point for task types. Everything blocks and is called from
+ * virtual threads; an implementation is safe for use by many at once, but one attempt is only ever
+ * launched by one thread.
+ *
+ * <p>Whatever is launched is named from its attempt id and outlives the runner where that is
+ * possible: closing a launcher, or losing its process, leaves the tasks running, and the next
+ * launcher of the same runner attaches to them.
+ */
+public interface Launcher extends AutoCloseable {
+
+  /** The task type that it serves, as in {@code type: container}. */
+  String type();
+
+  /**
+   * Whether the engine must have accepted the claim before anything starts. True where a start
+   * costs much more than one hop through the engine; otherwise a launch whose claim is refused is
+   * stopped again.
+   */
+  default boolean claimFirst() {
+    return false;
+  }
+
+  /**
+   * Whether launching changes nothing anywhere, so that it needs neither workspace nor supervision.
+   */
+  default boolean effectFree() {
+    return false;
+  }
+
+  /**
+   * Starts the attempt, or attaches to it when it was started before.
+   *
+   * @param workspace already {@linkplain Workspace#prepare prepared}
+   * @throws LaunchException when it cannot start; says whose fault that is
+   */
+  Running launch(TaskLaunch task, Workspace workspace) throws LaunchException, InterruptedException;
+
+  /** Finds what an earlier launch of this attempt left: running, or ended and not yet removed. */
+  Optional<Running> attach(Workspace workspace) throws InterruptedException;
+
+  /**
+   * What really is there under this runner's name, whoever started it: running, or ended and not
+   * removed.
+   */
+  Set<AttemptId> present() throws InterruptedException;
+
+  /** Lets go of connections and threads; tasks go on. */
+  @Override
+  void close();
+}

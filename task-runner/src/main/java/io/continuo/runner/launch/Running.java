@@ -1,0 +1,29 @@
+package io.continuo.runner.launch;
+
+import io.continuo.id.AttemptId;
+import java.time.Duration;
+
+/** A hold on one launched attempt, running or ended. */
+public interface Running {
+
+  AttemptId attempt();
+
+  /**
+   * Waits for the end and tells it, as often as asked. When it returns, the outputs and the log
+   * files in the workspace are complete.
+   */
+  Ending await() throws InterruptedException;
+
+  /**
+   * Ends the attempt: a polite signal, and after the grace period one that cannot be refused.
+   * Returns when the attempt has ended or the last signal is sent; does nothing when it has ended
+   * before.
+   */
+  void stop(Duration grace) throws InterruptedException;
+
+  /**
+   * Removes what is left outside the workspace, for example the ended container. Called after the
+   * end was reported.
+   */
+  void remove() throws InterruptedException;
+}

@@ -1,0 +1,87 @@
+package io.continuo.runner.launch;
+
+import io.continuo.value.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a launcher's own part of a task definition; a complaint names the field and what belongs
+ * there.
+ */
+public record Spec(String path, Value.Fields fields) {
+
+  public static Spec of(Value.Fields fields) {
+    return new Spec("", fields);
+  }
+
+  public Optional<Value> field(String name) {
+    Value value = fields.values().get(name);
+    return value == null || value instanceof Value.Null ? Optional.empty() : Optional.of(value);
+  }
+
+  public String text(String name) throws LaunchException {
+    return optionalText(name).orElseThrow(() -> wrong(name, "is missing: give a text"));
+  }
+
+  /** A text, number or boolean, as text. */
+  public Optional<String> optionalText(String name) throws LaunchException {
+    Optional<Value> value = field(name);
+    return value.isEmpty() ? Optional.empty() : Optional.of(plain(name, value.get()));
+  }
+
+  /** A list of texts, or one text as a list of one; absent is empty. */
+  public List<String> texts(String name) throws LaunchException {
+    Optional<Value> value = field(name);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    if (!(value.get() instanceof Value.Items(List<Value> items))) {
+      return List.of(plain(name, value.get()));
+    }
+    String[] texts = new String[items.size()];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = plain(name + "[" + i + "]", items.get(i));
+    }
+    return List.of(texts);
+  }
+
+  /** A map of texts; absent is empty. */
+  public Map<String, String> textMap(String name) throws LaunchException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Spec inner = section(name);
+    for (String key : inner.fields.values().keySet()) {
+      texts.put(key, inner.optionalText(key).orElse(""));
+    }
+    return texts;
+  }
+
+  /** A nested object; absent is empty. */
+  public Spec section(String name) throws LaunchException {
+    return switch (field(name).orElse(Value.Fields.EMPTY)) {
+      case Value.Fields inner -> new Spec(path + name + ".", inner);
+      case Value.Null _,
+          Value.Bool _,
+          Value.Whole _,
+          Value.Decimal _,
+          Value.Text _,
+          Value.Items _ ->
+          throw wrong(name, "must be an object");
+    };
+  }
+
+  public LaunchException wrong(String name, String complaint) {
+    return LaunchException.user("the task's '" + path + name + "' " + complaint);
+  }
+
+  private String plain(String name, Value value) throws LaunchException {
+    return switch (value) {
+      case Value.Text(String text) -> text;
+      case Value.Whole(long whole) -> Long.toString(whole);
+      case Value.Decimal(double decimal) -> Double.toString(decimal);
+      case Value.Bool(boolean bool) -> Boolean.toString(bool);
+      case Value.Null _, Value.Items _, Value.Fields _ -> throw wrong(name, "must be a text");
+    };
+  }
+}

@@ -1,0 +1,94 @@
+package io.continuo.runner.launch;
+
+import io.continuo.dispatch.TaskLaunch;
+import io.continuo.id.AttemptId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All workspaces of one runner, side by side in one folder. */
+public final class Workspaces {
+  private static final Logger LOG = LoggerFactory.getLogger(Workspaces.class);
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
+
+  private final Path root;
+
+  public Workspaces(Path root) {
+    this.root = root.toAbsolutePath();
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** The workspace of an attempt, which need not exist yet. */
+  public Workspace of(AttemptId attempt) {
+    return new Workspace(attempt, root.resolve(name(attempt)));
+  }
+
+  /**
+   * A name for folders and containers: letters, digits, dot, dash and underscore only, at most 150
+   * long, different for different attempts.
+   */
+  public static String name(AttemptId attempt) {
+    String task = attempt.task();
+    if (!PLAIN.matcher(task).matches()) {
+      UUID hash = UUID.nameUUIDFromBytes(task.getBytes(StandardCharsets.UTF_8));
+      String readable = task.replaceAll("[^A-Za-z0-9]+", "-");
+      task = readable.substring(0, Math.min(40, readable.length())) + "_" + hash;
+    }
+    return attempt.execution() + "_" + task + "_" + attempt.number() + "_" + attempt.epoch();
+  }
+
+  /** Every complete workspace; folders that are not ours, or were never completed, are left out. */
+  public List<Workspace> list() {
+    List<Workspace> found = new ArrayList<>();
+    if (!Files.isDirectory(root)) {
+      return found;
+    }
+    try (Stream<Path> folders = Files.list(root)) {
+      for (Path folder : (Iterable<Path>) folders::iterator) {
+        attemptIn(folder).map(this::of).ifPresent(found::add);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the work folder " + root, e);
+    }
+    return found;
+  }
+
+  private static Optional<AttemptId> attemptIn(Path folder) {
+    try {
+      return Workspace.taskIn(folder).map(TaskLaunch::attempt);
+    } catch (IOException e) {
+      LOG.warn(
+          "left out of the work folder: {}",
+          e.getMessage()); // one damaged file must not hide the others
+      return Optional.empty();
+    }
+  }
+
+  /** Removes a workspace with everything in it; one that is gone already is fine. */
+  public void delete(Workspace workspace) throws IOException {
+    if (!Files.exists(workspace.folder())) {
+      return;
+    }
+    List<Path> inside;
+    try (Stream<Path> walk = Files.walk(workspace.folder())) {
+      inside = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : inside) {
+      Files.deleteIfExists(path);
+    }
+  }
+}

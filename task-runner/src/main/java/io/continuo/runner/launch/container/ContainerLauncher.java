@@ -1,0 +1,187 @@
+package io.continuo.runner.launch.container;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.BadRequestException;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.PullResponseItem;
+import io.continuo.dispatch.TaskLaunch;
+import io.continuo.id.AttemptId;
+import io.continuo.runner.launch.LaunchException;
+import io.continuo.runner.launch.Launcher;
+import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.Workspace;
+import io.continuo.runner.launch.Workspaces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Runs each attempt as one container, named and labelled from the attempt id. Contract files and
+ * logs travel through the daemon's API, so the daemon may be on another host.
+ */
+public final class ContainerLauncher implements Launcher {
+  private static final String ATTEMPT_LABEL = "io.continuo.attempt";
+  private static final String RUNNER_LABEL = "io.continuo.runner";
+
+  private final DockerClient docker;
+  private final String runner;
+  private final Patience patience;
+
+  /**
+   * @param runner name of the runner, which marks its containers on a daemon that serves several
+   * @param patience how long the daemon may be away before a launch gives up; a running container
+   *     is waited for longer
+   */
+  public ContainerLauncher(DockerClient docker, String runner, Duration patience) {
+    this.docker = docker;
+    this.runner = runner;
+    this.patience = new Patience(patience);
+  }
+
+  @Override
+  public String type() {
+    return "container";
+  }
+
+  @Override
+  public boolean claimFirst() {
+    return true; // one hop is nothing beside a container's start
+  }
+
+  @Override
+  public Running launch(TaskLaunch task, Workspace workspace)
+      throws LaunchException, InterruptedException {
+    ContainerSpec spec = ContainerSpec.of(task);
+    try {
+      create(spec, task.attempt());
+      return start(spec, workspace);
+    } catch (Patience.DaemonAway e) {
+      throw LaunchException.platform(DaemonWords.in(e), e);
+    } catch (BadRequestException e) {
+      throw LaunchException.user("the daemon refuses the container: " + DaemonWords.in(e));
+    } catch (DockerException e) {
+      throw LaunchException.platform(
+          "the daemon cannot start the container: " + DaemonWords.in(e), e);
+    } catch (IOException e) {
+      throw LaunchException.platform(
+          "cannot use the workspace " + workspace.folder() + ": " + Workspace.reason(e), e);
+    }
+  }
+
+  private void create(ContainerSpec spec, AttemptId attempt)
+      throws LaunchException, InterruptedException {
+    var labels = Map.of(ATTEMPT_LABEL, attempt.toString(), RUNNER_LABEL, runner);
+    var create = spec.create(docker, name(attempt), labels);
+    try {
+      patience.ask(create::exec);
+    } catch (ConflictException _) {
+      // Created by an earlier launch of the same attempt: go on with that one.
+    } catch (NotFoundException _) {
+      pull(spec.image());
+      patience.ask(create::exec);
+    }
+  }
+
+  private void pull(String image) throws LaunchException, InterruptedException {
+    boolean tagged = image.contains("@") || image.lastIndexOf(':') > image.lastIndexOf('/');
+    try (ResultCallback.Adapter<PullResponseItem> pull =
+        docker.pullImageCmd(tagged ? image : image + ":latest").start()) {
+      pull.awaitCompletion();
+    } catch (DockerException | DockerClientException | IOException e) {
+      throw LaunchException.platform(
+          "image '%s' is not on the runner's host and cannot be pulled: %s; check its name and tag, and the registry's credentials"
+              .formatted(image, DaemonWords.in(e)),
+          e);
+    }
+  }
+
+  /** Every step may be a repetition: of this launch, or of one that a crash cut off anywhere. */
+  private Running start(ContainerSpec spec, Workspace workspace)
+      throws LaunchException, InterruptedException, IOException {
+    String name = name(workspace.attempt());
+    InspectContainerResponse found = patience.ask(() -> docker.inspectContainerCmd(name).exec());
+    if ("created".equals(found.getState().getStatus())) {
+      byte[] contract = ContractFiles.archive(workspace);
+      try {
+        patience.run(() -> ContractFiles.copyIn(docker, name, contract));
+        patience.run(() -> docker.startContainerCmd(name).exec());
+      } catch (NotModifiedException _) {
+        // started already
+      } catch (DockerException e) {
+        throw notStartable(spec, name, e);
+      }
+    }
+    return new LaunchedContainer(docker, found.getId(), workspace);
+  }
+
+  /** A container that cannot start is removed, so that the next attempt's trouble is its own. */
+  private LaunchException notStartable(ContainerSpec spec, String name, DockerException e) {
+    docker.removeContainerCmd(name).withForce(true).exec();
+    String words = DaemonWords.in(e);
+    boolean commandsFault =
+        List.of(
+                "executable file not found",
+                "no such file or directory",
+                "permission denied",
+                "is a directory")
+            .stream()
+            .anyMatch(words::contains);
+    return commandsFault
+        ? LaunchException.user(
+            "the command of image '" + spec.image() + "' cannot be run: " + words)
+        : LaunchException.platform("the daemon cannot start the container: " + words, e);
+  }
+
+  @Override
+  public Optional<Running> attach(Workspace workspace) throws InterruptedException {
+    try {
+      var found = patience.ask(() -> docker.inspectContainerCmd(name(workspace.attempt())).exec());
+      return "created".equals(found.getState().getStatus())
+          ? Optional.empty()
+          : Optional.of(new LaunchedContainer(docker, found.getId(), workspace));
+    } catch (NotFoundException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot open the logs in " + workspace.folder(), e);
+    }
+  }
+
+  @Override
+  public Set<AttemptId> present() throws InterruptedException {
+    List<Container> containers =
+        patience.ask(
+            () ->
+                docker
+                    .listContainersCmd()
+                    .withShowAll(true)
+                    .withLabelFilter(Map.of(RUNNER_LABEL, runner))
+                    .exec());
+    Set<AttemptId> attempts = new HashSet<>();
+    for (Container container : containers) {
+      attempts.add(AttemptId.parse(Objects.toString(container.getLabels().get(ATTEMPT_LABEL))));
+    }
+    return attempts;
+  }
+
+  static String name(AttemptId attempt) {
+    return "continuo_" + Workspaces.name(attempt);
+  }
+
+  @Override
+  public void close() {
+    DockerDaemon.closeQuietly(docker);
+  }
+}

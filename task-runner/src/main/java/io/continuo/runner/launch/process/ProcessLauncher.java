@@ -1,0 +1,116 @@
+package io.continuo.runner.launch.process;
+
+import io.continuo.dispatch.TaskLaunch;
+import io.continuo.id.AttemptId;
+import io.continuo.runner.launch.LaunchException;
+import io.continuo.runner.launch.Launcher;
+import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.Spec;
+import io.continuo.runner.launch.TaskEnvironment;
+import io.continuo.runner.launch.Workspace;
+import io.continuo.runner.launch.Workspaces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Runs {@code command} with {@code env} in {@code workdir} as a process of this machine. A small
+ * shell wrapper makes it independent of the runner: killed or restarted, the runner finds it again
+ * by its workspace.
+ *
+ * <p>A relative {@code workdir} is resolved against, and an absent one is, the base folder. The
+ * task inherits the runner's environment except for the {@code CONTINUO_} variables, which may hold
+ * the runner's credentials.
+ */
+public final class ProcessLauncher implements Launcher {
+  private final Workspaces workspaces;
+  private final Path baseFolder;
+
+  public ProcessLauncher(Workspaces workspaces, Path baseFolder) {
+    this.workspaces = workspaces;
+    this.baseFolder = baseFolder.toAbsolutePath();
+  }
+
+  @Override
+  public String type() {
+    return "process";
+  }
+
+  @Override
+  public Running launch(TaskLaunch task, Workspace workspace) throws LaunchException {
+    Optional<Running> before = attach(workspace);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Spec spec = Spec.of(task.spec());
+    List<String> command = spec.texts("command");
+    if (command.isEmpty()) {
+      throw spec.wrong("command", "is missing: give a list such as [python3, extract.py]");
+    }
+    ProcessBuilder builder = new ProcessBuilder(Session.leader(workspace.folder(), command));
+    builder.directory(workdir(spec).toFile());
+    replaceContract(
+        builder.environment(),
+        TaskEnvironment.of(task, workspace.inputs().toString(), workspace.outputs().toString()));
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(workspace.folder().resolve("wrapper.log").toFile());
+    try {
+      return new LaunchedProcess(workspace, builder.start(), command.getFirst());
+    } catch (IOException e) {
+      throw LaunchException.platform("cannot start a process on this runner: " + e.getMessage(), e);
+    }
+  }
+
+  private Path workdir(Spec spec) throws LaunchException {
+    Path folder = baseFolder.resolve(spec.optionalText("workdir").orElse(""));
+    if (!Files.isDirectory(folder)) {
+      throw spec.wrong("workdir", "is not a folder on this runner: " + folder);
+    }
+    return folder;
+  }
+
+  private static void replaceContract(
+      Map<String, String> environment, Map<String, String> contract) {
+    environment.keySet().removeIf(name -> name.startsWith("CONTINUO_"));
+    environment.putAll(contract);
+  }
+
+  @Override
+  public Optional<Running> attach(Workspace workspace) {
+    Optional<ProcessHandle> handle = PidFile.alive(workspace);
+    if (handle.isEmpty() && !workspace.has(PidFile.NAME)) {
+      return Optional.empty();
+    }
+    return Optional.of(new LaunchedProcess(workspace, handle, commandName(workspace)));
+  }
+
+  private static String commandName(Workspace workspace) {
+    try {
+      Optional<TaskLaunch> task = workspace.task();
+      List<String> command =
+          task.isEmpty() ? List.of() : Spec.of(task.get().spec()).texts("command");
+      return command.isEmpty() ? "" : command.getFirst();
+    } catch (IOException | LaunchException e) {
+      return ""; // only a name for messages
+    }
+  }
+
+  @Override
+  public Set<AttemptId> present() {
+    List<Workspace> alive = new ArrayList<>(workspaces.list());
+    alive.removeIf(workspace -> PidFile.alive(workspace).isEmpty());
+    Set<AttemptId> attempts = new HashSet<>();
+    alive.forEach(workspace -> attempts.add(workspace.attempt()));
+    return attempts;
+  }
+
+  @Override
+  public void close() {}
+}

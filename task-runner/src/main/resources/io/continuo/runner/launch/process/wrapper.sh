@@ -1,0 +1,17 @@
+# Runs one task so that it outlives the runner: sh -c THIS continuo-task WORKSPACE COMMAND...
+# Started as the leader of a new session. Leaves `pid` while it runs and `exit` (the exit code) when the task has ended.
+workspace=$1
+shift
+trap : HUP INT TERM # the signal is for the task; this shell stays to write down how it ended
+# Takes its place on the disk before the task can fill it: the code is later written over these bytes.
+printf '    \n' >"$workspace/exit.part" || exit 125
+printf '%s\n' "$$" >"$workspace/pid.part" && mv "$workspace/pid.part" "$workspace/pid" || exit 125
+"$@" >>"$workspace/task.log" 2>&1 </dev/null &
+task=$!
+while :; do
+  wait "$task"
+  code=$?
+  kill -0 "$task" 2>/dev/null || break # a signal ends `wait` early, while the task is still there
+done
+printf '%-4s\n' "$code" 1<>"$workspace/exit.part" && mv "$workspace/exit.part" "$workspace/exit"
+kill -s KILL 0 # whatever the task left behind in its session, and this shell

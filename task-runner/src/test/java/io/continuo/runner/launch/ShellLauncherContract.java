@@ -1,0 +1,253 @@
+package io.continuo.runner.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.continuo.dispatch.TaskLaunch;
+import io.continuo.value.Value;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+/** What every launcher must do whose tasks are programs that outlive the runner. */
+public abstract class ShellLauncherContract extends LauncherContract {
+
+  /** A task that runs this script with {@code /bin/sh}. */
+  protected abstract SampleTask script(String script);
+
+  @Override
+  protected SampleTask succeeding() {
+    return script("true");
+  }
+
+  /** Ends by a file that the task sees, so that a test decides when. */
+  private static final String UNTIL_STOPPED = "echo started; while :; do sleep 0.1; done";
+
+  private void awaitStarted(TaskLaunch task) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> log(task).contains("started"));
+  }
+
+  private String log(TaskLaunch task) throws Exception {
+    var file = workspaces.of(task.attempt()).log();
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  private OutputsFile outputs(TaskLaunch task) throws Exception {
+    return OutputsFile.read(workspaces.of(task.attempt()).outputs(), task.declaresOutputs());
+  }
+
+  @Test
+  void theExitCodeIsTheProgramsOwn() throws Exception {
+    Running running = launch(script("exit 20").launch());
+
+    assertThat(running.await()).isEqualTo(Ending.exited(20));
+    running.remove();
+  }
+
+  @Test
+  void inputsAndOutputsTravelThroughTheContractFiles() throws Exception {
+    TaskLaunch task =
+        script("cat \"$CONTINUO_INPUTS\" > \"$CONTINUO_OUTPUTS\"")
+            .withInputs(new Value.Fields(Map.of("currency", Value.of("EUR"))))
+            .declaringOutputs()
+            .launch();
+
+    Running running = launch(task);
+    running.await();
+
+    assertThat(outputs(task)).isEqualTo(new OutputsFile.Read(task.inputs()));
+    running.remove();
+  }
+
+  @Test
+  void theTaskKnowsWhatItBelongsTo() throws Exception {
+    String variables = "EXECUTION TASK ATTEMPT PARTITION NAMESPACE WORKFLOW TRIGGER";
+    TaskLaunch task =
+        script("for v in " + variables + "; do eval echo \\$CONTINUO_$v; done").launch();
+
+    Running running = launch(task);
+    running.await();
+
+    assertThat(log(task))
+        .isEqualTo(
+            task.attempt().execution()
+                + "\nextract\n1\n2026-11-21\nfinance\ndaily-revenue\nmanual\n");
+    running.remove();
+  }
+
+  @Test
+  void ownVariablesReachTheTask() throws Exception {
+    Value.Fields env = new Value.Fields(Map.of("GREETING", Value.of("hello there")));
+    TaskLaunch task = script("echo $GREETING").with("env", env).launch();
+
+    Running running = launch(task);
+    running.await();
+
+    assertThat(log(task)).isEqualTo("hello there\n");
+    running.remove();
+  }
+
+  @Test
+  void bothStreamsAreInTheLog() throws Exception {
+    TaskLaunch task = script("echo out; sleep 0.2; echo err >&2").launch();
+
+    Running running = launch(task);
+    running.await();
+
+    assertThat(log(task)).isEqualTo("out\nerr\n");
+    running.remove();
+  }
+
+  @Test
+  void launchingTwiceAttachesToTheSameRun() throws Exception {
+    TaskLaunch task = script(UNTIL_STOPPED).launch();
+    Running first = launch(task);
+    awaitStarted(task);
+
+    Running second = launch(task);
+    second.stop(Duration.ZERO);
+
+    assertThat(first.await())
+        .asInstanceOf(InstanceOfAssertFactories.type(Ending.Exited.class))
+        .matches(Ending.Exited::killed);
+    assertThat(log(task)).isEqualTo("started\n");
+    second.remove();
+  }
+
+  @Test
+  void aNewLauncherAttachesToWhatAnEarlierOneLeftRunning() throws Exception {
+    TaskLaunch task =
+        script("echo started; sleep 1; echo '{\"rows\": 3}' > $CONTINUO_OUTPUTS; exit 0")
+            .declaringOutputs()
+            .launch();
+    launch(task);
+    awaitStarted(task);
+    launcher.close();
+
+    launcher = newLauncher(workspaces);
+    assertThat(launcher.present()).contains(task.attempt());
+    Running again = launcher.attach(workspaces.of(task.attempt())).orElseThrow();
+
+    assertThat(again.await()).isEqualTo(Ending.exited(0));
+    assertThat(outputs(task))
+        .isEqualTo(new OutputsFile.Read(new Value.Fields(Map.of("rows", Value.of(3)))));
+    assertThat(log(task)).isEqualTo("started\n");
+    again.remove();
+  }
+
+  @Test
+  void aNewLauncherLearnsHowItEndedMeanwhile() throws Exception {
+    TaskLaunch task = script("echo bye; exit 7").launch();
+    launch(task).await();
+    launcher.close();
+
+    launcher = newLauncher(workspaces);
+    Running again = launcher.attach(workspaces.of(task.attempt())).orElseThrow();
+
+    assertThat(again.await()).isEqualTo(Ending.exited(7));
+    assertThat(log(task)).isEqualTo("bye\n");
+    again.remove();
+  }
+
+  @Test
+  void whatWasNeverLaunchedCannotBeAttachedTo() throws Exception {
+    TaskLaunch task = succeeding().launch();
+    Workspace workspace = workspaces.of(task.attempt());
+    workspace.prepare(task);
+
+    assertThat(launcher.attach(workspace)).isEmpty();
+    assertThat(launcher.present()).doesNotContain(task.attempt());
+  }
+
+  @Test
+  void stoppingLetsTheTaskTidyUp() throws Exception {
+    TaskLaunch task = script("trap 'echo tidied; exit 3' TERM; " + UNTIL_STOPPED).launch();
+    Running running = launch(task);
+    awaitStarted(task);
+
+    running.stop(GRACE);
+
+    assertThat(running.await())
+        .asInstanceOf(InstanceOfAssertFactories.type(Ending.Exited.class))
+        .matches(Ending.Exited::killed)
+        .extracting(Ending.Exited::code)
+        .isEqualTo(3);
+    assertThat(log(task)).endsWith("tidied\n");
+    running.remove();
+  }
+
+  @Test
+  void aStoppedTaskThatExitsWithZeroIsStillKilled() throws Exception {
+    TaskLaunch task = script("trap 'exit 0' TERM; " + UNTIL_STOPPED).launch();
+    Running running = launch(task);
+    awaitStarted(task);
+
+    running.stop(GRACE);
+
+    assertThat(running.await())
+        .asInstanceOf(InstanceOfAssertFactories.type(Ending.Exited.class))
+        .matches(Ending.Exited::killed);
+    running.remove();
+  }
+
+  @Test
+  void aTaskThatWillNotStopIsKilledAfterTheGracePeriod() throws Exception {
+    TaskLaunch task = script("trap '' TERM; " + UNTIL_STOPPED).launch();
+    Running running = launch(task);
+    awaitStarted(task);
+
+    running.stop(Duration.ofMillis(500));
+
+    assertThat(running.await())
+        .asInstanceOf(InstanceOfAssertFactories.type(Ending.Exited.class))
+        .matches(Ending.Exited::killed)
+        .extracting(Ending.Exited::code)
+        .isEqualTo(137);
+    running.remove();
+  }
+
+  @Test
+  void stoppingRightAfterTheLaunchWorks() throws Exception {
+    Running running = launch(script(UNTIL_STOPPED).launch());
+
+    running.stop(Duration.ofMillis(500));
+
+    assertThat(running.await())
+        .asInstanceOf(InstanceOfAssertFactories.type(Ending.Exited.class))
+        .matches(Ending.Exited::killed);
+    running.remove();
+  }
+
+  @Test
+  void aFloodOfOutputDoesNotHoldTheTaskUp() throws Exception {
+    TaskLaunch task =
+        script(
+                "i=0; while [ $i -lt 200000 ]; do echo line $i of a very long log; i=$((i+1)); done; echo the end")
+            .launch();
+
+    Running running = launch(task);
+
+    assertThat(running.await()).isEqualTo(Ending.exited(0));
+    assertThat(log(task)).startsWith("line 0 of").endsWith("the end\n");
+    running.remove();
+  }
+
+  @Test
+  void aCommandThatDoesNotExistSaysSo() throws Exception {
+    TaskLaunch task = script("true").with("command", "no-such-command", "--now").launch();
+
+    String told;
+    try {
+      Running running = launch(task);
+      told = running.await().toString();
+      running.remove();
+    } catch (LaunchException e) {
+      assertThat(e.fault()).isEqualTo(Fault.USER);
+      told = e.getMessage();
+    }
+
+    assertThat(told).contains("no-such-command").contains("not found");
+  }
+}

@@ -1,0 +1,108 @@
+package io.continuo.runner.launch.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.continuo.dispatch.TaskLaunch;
+import io.continuo.runner.launch.Ending;
+import io.continuo.runner.launch.Fault;
+import io.continuo.runner.launch.LaunchException;
+import io.continuo.runner.launch.Launcher;
+import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.SampleTask;
+import io.continuo.runner.launch.ShellLauncherContract;
+import io.continuo.runner.launch.Workspace;
+import io.continuo.runner.launch.Workspaces;
+import io.continuo.value.Value;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+class ProcessLauncherTest extends ShellLauncherContract {
+  @Override
+  protected Launcher newLauncher(Workspaces workspaces) {
+    return new ProcessLauncher(workspaces, folder);
+  }
+
+  @Override
+  protected SampleTask script(String script) {
+    return SampleTask.of("process").with("command", "/bin/sh", "-c", script);
+  }
+
+  @Test
+  void aMissingCommandNamesTheField() {
+    assertThatThrownBy(() -> launch(SampleTask.of("process").launch()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("'command' is missing");
+  }
+
+  @Test
+  void aWorkdirThatDoesNotExistNamesTheFolder() {
+    assertThatThrownBy(() -> launch(script("true").with("workdir", Value.of("nowhere")).launch()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining(folder.resolve("nowhere").toString());
+  }
+
+  @Test
+  void aWorkdirIsTakenFromTheBaseFolder() throws Exception {
+    Files.createDirectory(folder.resolve("data"));
+    TaskLaunch task = script("pwd -P").with("workdir", Value.of("data")).launch();
+
+    launch(task).await();
+
+    assertThat(workspaces.of(task.attempt()).log())
+        .hasContent(folder.toRealPath().resolve("data").toString());
+  }
+
+  @Test
+  void aProcessGroupKilledFromOutsideIsThePlatformsFault() throws Exception {
+    TaskLaunch task = script("echo started; sleep 60").launch();
+    Running running = launch(task);
+    Workspace workspace = workspaces.of(task.attempt());
+    await().until(() -> Files.exists(workspace.log()) && Files.size(workspace.log()) > 0);
+
+    Session.signal(PidFile.alive(workspace).orElseThrow().pid(), "KILL");
+
+    assertThat(running.await())
+        .asInstanceOf(InstanceOfAssertFactories.type(Ending.Broken.class))
+        .extracting(Ending.Broken::fault)
+        .isEqualTo(Fault.PLATFORM);
+  }
+
+  @Test
+  void aProcessThatGotTheSameIdLaterIsNotOurs() throws Exception {
+    TaskLaunch task = script("true").launch();
+    Workspace workspace = workspaces.of(task.attempt());
+    workspace.prepare(task);
+    workspace.write("pid", Long.toString(ProcessHandle.current().pid()));
+    Files.setLastModifiedTime(
+        workspace.folder().resolve("pid"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+
+    assertThat(launcher.present()).isEmpty();
+    assertThat(launcher.attach(workspace).orElseThrow().await()).isInstanceOf(Ending.Broken.class);
+  }
+
+  @Test
+  void whatATaskLeavesBehindEndsWithIt() throws Exception {
+    TaskLaunch task = script("sleep 60 & echo $!").launch();
+    launch(task).await();
+
+    long leftover = Long.parseLong(Files.readString(workspaces.of(task.attempt()).log()).strip());
+
+    await().until(() -> ProcessHandle.of(leftover).filter(ProcessHandle::isAlive).isEmpty());
+  }
+
+  @Test
+  void theRunnersOwnSettingsStayWithTheRunner() throws Exception {
+    TaskLaunch task = script("env | grep ^CONTINUO_ | cut -d= -f1 | sort | tr '\\n' ' '").launch();
+    launch(task).await();
+
+    assertThat(workspaces.of(task.attempt()).log())
+        .hasContent(
+            "CONTINUO_ATTEMPT CONTINUO_EXECUTION CONTINUO_INPUTS CONTINUO_NAMESPACE CONTINUO_OUTPUTS"
+                + " CONTINUO_PARTITION CONTINUO_TASK CONTINUO_TRIGGER CONTINUO_WORKFLOW ");
+  }
+}
