@@ -1,24 +1,34 @@
 package io.continuo.wire;
 
 import io.continuo.definition.WorkflowDefinition;
+import io.continuo.definition.canonical.CanonicalJson;
+import io.continuo.definition.canonical.DefinitionFields;
+import io.continuo.definition.reader.DefinitionReader;
 import io.continuo.id.Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Definitions as canonical JSON. */
-@SuppressWarnings("DoNotCallSuggester")
+/** Definitions as canonical JSON, which is what their digest is of. */
 public final class DefinitionText {
   private DefinitionText() {}
 
   public static String write(WorkflowDefinition definition) {
-    throw new UnsupportedOperationException(
-        "arrives with the canonical writer: " + definition.id());
+    return CanonicalJson.text(DefinitionFields.of(definition));
   }
 
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws UndecodableException if it is anything else
+   */
   public static WorkflowDefinition read(String canonical) {
-    throw new UnsupportedOperationException("arrives with the reader: " + canonical.length());
+    try {
+      return DefinitionReader.readCanonical(canonical);
+    } catch (IllegalArgumentException e) {
+      throw new UndecodableException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   public static Digest digest(String canonical) {

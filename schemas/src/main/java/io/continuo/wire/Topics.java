@@ -8,9 +8,6 @@ import java.util.regex.Pattern;
  * @param prefix for example {@code continuo.}; may be empty
  */
 public record Topics(String prefix) {
-  /** The default of every service. */
-  public static final Topics DEFAULT = new Topics("continuo.");
-
   /**
    * Record header by which whoever sends a command finds its answer: the cause of the events that
    * follow.
@@ -18,6 +15,9 @@ public record Topics(String prefix) {
   public static final String CAUSE_HEADER = "continuo-command-id";
 
   private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,100}");
+
+  /** The default of every service. */
+  public static final Topics DEFAULT = new Topics("continuo.");
 
   public Topics {
     if (!PREFIX.matcher(prefix).matches()) {

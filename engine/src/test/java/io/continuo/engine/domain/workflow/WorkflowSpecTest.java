@@ -195,7 +195,7 @@ class WorkflowSpecTest {
     overlapping(Kind.REFUSE, 1)
         .after(trigger("a"))
         .when(trigger("b"))
-        .thenRejected("overlap-refused");
+        .thenRejected("overlap-refused", "1 of at most 1");
   }
 
   @Test

@@ -1,0 +1,109 @@
+package io.continuo.engine.topology;
+
+import io.continuo.command.ExecutionCommand;
+import io.continuo.command.RunnerCommand;
+import io.continuo.command.WorkflowCommand;
+import io.continuo.wire.InMemorySchemas;
+import io.continuo.wire.Topics;
+import io.continuo.wire.WireFormat;
+import io.continuo.wire.codec.ExecutionCommandCodec;
+import io.continuo.wire.codec.RunnerCommandCodec;
+import io.continuo.wire.codec.WorkflowCommandCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * An engine on Kafka's test driver, with a clock that the test moves. Commands loop back as on a
+ * real cluster.
+ */
+final class EngineDriver implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-11-21T02:00:00Z");
+  static final Topics TOPICS = Topics.DEFAULT;
+
+  private final WireFormat format;
+  private final TopologyTestDriver driver;
+  private Instant now = START;
+
+  EngineDriver(InMemorySchemas schemas) {
+    this.format = new WireFormat(schemas);
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "engine");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
+    driver =
+        new TopologyTestDriver(
+            EngineTopology.of(TOPICS, format, Set.of("default")), settings, START);
+  }
+
+  void send(String key, WorkflowCommand command) {
+    raw(TOPICS.workflowCommands(), key, format.write(new WorkflowCommandCodec().encode(command)));
+  }
+
+  void send(String key, ExecutionCommand command) {
+    raw(TOPICS.executionCommands(), key, format.write(new ExecutionCommandCodec().encode(command)));
+  }
+
+  void send(String key, RunnerCommand command) {
+    raw(TOPICS.runnerCommands(), key, format.write(new RunnerCommandCodec().encode(command)));
+  }
+
+  void raw(String topic, String key, byte[] value) {
+    Serializer<byte[]> bytes = new ByteArraySerializer();
+    driver
+        .createInputTopic(topic, new StringSerializer(), bytes)
+        .pipeInput(new TestRecord<>(key, value, now));
+  }
+
+  void advance(Duration time) {
+    now = now.plus(time);
+    driver.advanceWallClockTime(time);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  WireFormat format() {
+    return format;
+  }
+
+  /**
+   * The records that were written to the topic since the last call, readable and byte for byte
+   * comparable.
+   */
+  List<TestRecord<byte[], byte[]>> written(String topic) {
+    return driver
+        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  /** Every row of the executions' store. */
+  Map<String, String> executionRows() {
+    Map<String, String> rows = new TreeMap<>();
+    KeyValueStore<String, byte[]> store = driver.getKeyValueStore("execution");
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      all.forEachRemaining(
+          row -> rows.put(row.key, new String(row.value, StandardCharsets.ISO_8859_1)));
+    }
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
