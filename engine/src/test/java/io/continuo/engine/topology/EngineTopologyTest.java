@@ -169,7 +169,7 @@ class EngineTopologyTest {
     }
     List<String> names = eventNames();
     assertThat(names.subList(names.size() - 3, names.size()))
-        .containsExactly("ExecutionStopping", "TaskFailed", "AttemptStopRequested");
+        .containsExactly("ExecutionStopping", "AttemptStopRequested", "TaskFailed");
   }
 
   @Test
