@@ -1,0 +1,104 @@
+package io.continuo.definition.reader.part;
+
+import io.continuo.definition.TaskOptions;
+import io.continuo.definition.TaskOptions.Cache;
+import io.continuo.definition.TaskOptions.Mapping;
+import io.continuo.definition.TaskOptions.Secret;
+import io.continuo.definition.reader.form.Form;
+import io.continuo.definition.reader.form.Place;
+import io.continuo.definition.reader.form.Templated;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the parts of a task that few tasks have. */
+final class OptionsReader {
+  private static final Map<String, String> RESOURCES =
+      Map.of("cpu", "[0-9]+(\\.[0-9]{1,3}|m)?", "memory", "[0-9]+(Ki|Mi|Gi|Ti|k|M|G|T)?");
+
+  private OptionsReader() {}
+
+  /**
+   * Takes the options from the form of a task.
+   *
+   * @param usual those of the registered task
+   */
+  static TaskOptions read(Form form, Templated templates, TaskOptions usual) {
+    form.take("spawn");
+    form.take("skipIfLanded");
+    Optional<String> when = form.take("when").flatMap(Place::text);
+    Optional<Mapping> map = form.take("map").flatMap(at -> map(at, templates));
+    TaskOptions shared = readShared(form, usual);
+    return new TaskOptions(
+        when, map, shared.cache(), shared.limits(), shared.secrets(), shared.resources(), shared.produces());
+  }
+
+  /** Takes the options that do not depend on the workflow around. */
+  static TaskOptions readShared(Form form, TaskOptions usual) {
+    return new TaskOptions(
+        Optional.empty(),
+        Optional.empty(),
+        form.take("cache").flatMap(OptionsReader::cache).or(usual::cache),
+        form.take("limits").map(OptionsReader::limits).orElse(usual.limits()),
+        form.take("secrets").map(OptionsReader::secrets).orElse(usual.secrets()),
+        form.take("resources").map(OptionsReader::resources).orElse(usual.resources()),
+        form.take("produces").map(DataReader::produces).orElse(usual.produces()));
+  }
+
+  private static Optional<Mapping> map(Place place, Templated templates) {
+    Form form = place.form("a map");
+    Optional<Place> over = form.require("over", "over: '${tasks.TASK.outputs.LIST}'");
+    Optional<String> as = form.require("as", "as: element").flatMap(Place::text);
+    Optional<Integer> concurrency = form.take("concurrency").flatMap(at -> at.integer(1, 100_000));
+    double minSuccess = form.take("minSuccess").flatMap(at -> at.number(0, 1)).orElse(1.0);
+    form.close();
+    return as.isPresent() ? over.map(at -> new Mapping(templates.value(at), as.get(), concurrency, minSuccess)) : Optional.empty();
+  }
+
+  private static Optional<Cache> cache(Place place) {
+    Form form = place.form("a cache");
+    Optional<String> version = form.require("version", "version: '1'").flatMap(Place::raw);
+    Optional<Duration> ttl = form.take("ttl").flatMap(Place::duration);
+    List<String> ignore =
+        form.take("ignore").stream().flatMap(at -> at.items("inputs").stream()).flatMap(at -> at.text().stream()).toList();
+    form.close();
+    return version.map(text -> new Cache(text, ttl, ignore));
+  }
+
+  private static Map<String, Integer> limits(Place place) {
+    Map<String, Integer> limits = new LinkedHashMap<>();
+    place.named("limits").forEach((name, at) -> at.integer(1, 1_000_000).ifPresent(permits -> limits.put(name, permits)));
+    return limits;
+  }
+
+  private static List<Secret> secrets(Place place) {
+    return place.items("secrets").stream().flatMap(at -> secret(at).stream()).toList();
+  }
+
+  private static Optional<Secret> secret(Place place) {
+    Form form = place.form("a secret");
+    Optional<String> env = form.require("env", "env: DB_PASSWORD").flatMap(Place::text);
+    Optional<String> from = form.require("from", "from: secret/key").flatMap(Place::text);
+    form.close();
+    return env.isPresent() ? from.map(reference -> new Secret(env.get(), reference)) : Optional.empty();
+  }
+
+  private static Map<String, String> resources(Place place) {
+    Map<String, String> resources = new LinkedHashMap<>();
+    Form form = place.form("the resources");
+    for (String name : List.of("cpu", "memory")) {
+      form.take(name).ifPresent(at -> at.raw().ifPresent(amount -> resources.put(name, amount(at, name, amount))));
+    }
+    form.close();
+    return resources;
+  }
+
+  private static String amount(Place place, String name, String amount) {
+    if (!amount.matches(RESOURCES.getOrDefault(name, ""))) {
+      place.problem("'" + amount + "' is not an amount of " + name + ": write " + (name.equals("cpu") ? "'0.5' or 500m" : "512Mi or 2Gi"));
+    }
+    return amount;
+  }
+}
