@@ -16,7 +16,7 @@ import java.util.Optional;
  * One task of a workflow. With {@code use}, what the registered task says is already filled in.
  *
  * @param type key of the launcher: container, process, http, noop
- * @param after tasks that come before it besides those that it refers to
+ * @param after tasks that come before it besides those that it refers to, sorted: their order means nothing
  * @param inputs bindings: values that may hold {@code ${...}}
  * @param outputs what it must leave, by name
  * @param queue which runners serve it
@@ -42,7 +42,7 @@ public record TaskDefinition(
   public static final Duration DEFAULT_STOP_GRACE = Duration.ofSeconds(10);
 
   public TaskDefinition {
-    after = List.copyOf(after);
+    after = after.stream().distinct().sorted().toList();
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
   }

@@ -7,7 +7,6 @@ import io.continuo.definition.policy.OnTaskFailure;
 import io.continuo.definition.policy.RetryPolicy;
 import io.continuo.definition.policy.Timeouts;
 import io.continuo.value.Value;
-import java.util.LinkedHashSet;
 
 /** A task as fields: those of its spec beside the others, as authors write them. */
 final class TaskFields {
@@ -18,7 +17,7 @@ final class TaskFields {
         new FieldsWriter()
             .text("use", task.use().map(TaskRef::toString))
             .put("type", task.type())
-            .list("after", new LinkedHashSet<>(task.after()).stream().sorted().toList(), Value::of)
+            .list("after", task.after(), Value::of)
             .map("inputs", task.inputs(), value -> value)
             .map("outputs", task.outputs(), type -> Value.of(type.text()))
             .unless(RetryPolicy.DEFAULT, "retry", task.retry(), PolicyFields::retry)
