@@ -33,7 +33,8 @@ final class CommandTree {
   static CommandLine of(Terminal terminal) {
     GlobalOptions options = new GlobalOptions();
     Session session = new Session(terminal, options);
-    CommandLine root = new CommandLine(new RootCommand(options));
+    CommandLine root = new CommandLine(new RootCommand());
+    root.addMixin("options", options);
     for (Object command : commands(session)) {
       root.addSubcommand(command);
     }
@@ -61,8 +62,8 @@ final class CommandTree {
   private static void everywhere(CommandLine root, Terminal terminal) {
     Failures failures =
         new Failures(terminal.err(), terminal.variable("CONTINUO_DEBUG").isPresent());
-    root.setOut(new PrintWriter(terminal.out(), true));
-    root.setErr(new PrintWriter(terminal.err(), true));
+    root.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
+    root.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
     boolean colours = terminal.colours(terminal.outIsTerminal() && terminal.errIsTerminal());
     root.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
     root.setCaseInsensitiveEnumValuesAllowed(true);

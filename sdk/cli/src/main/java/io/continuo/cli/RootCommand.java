@@ -1,8 +1,6 @@
 package io.continuo.cli;
 
-import io.continuo.cli.session.GlobalOptions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code continuo} without a command: the global options and the help. */
 @Command(
@@ -15,10 +13,4 @@ import picocli.CommandLine.Mixin;
       "Data goes to stdout, progress and errors to stderr. NO_COLOR is honoured.",
       "'./continuo dev' starts a server, 'verify' checks the project."
     })
-final class RootCommand {
-  @Mixin private final GlobalOptions options;
-
-  RootCommand(GlobalOptions options) {
-    this.options = options;
-  }
-}
+final class RootCommand {}

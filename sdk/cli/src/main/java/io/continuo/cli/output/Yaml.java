@@ -1,6 +1,7 @@
 package io.continuo.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -76,6 +77,6 @@ public final class Yaml {
         PLAIN.matcher(value).matches()
             && !value.endsWith(" ")
             && !WORD_WITH_MEANING.matcher(value).matches();
-    return plain ? value : com.fasterxml.jackson.databind.node.TextNode.valueOf(value).toString();
+    return plain ? value : TextNode.valueOf(value).toString();
   }
 }

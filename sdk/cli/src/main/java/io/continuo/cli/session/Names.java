@@ -39,7 +39,8 @@ public final class Names {
           ? Optional.of(QualifiedName.parse(typed))
           : namespace.map(space -> new QualifiedName(space, typed));
     } catch (IllegalArgumentException e) {
-      throw CommandException.usage(e.getMessage());
+      throw CommandException.usage(
+          "'" + typed + "' is no name; write namespace/name, e.g. finance/daily-revenue");
     }
   }
 

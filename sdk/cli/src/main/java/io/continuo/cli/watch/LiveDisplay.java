@@ -1,10 +1,12 @@
 package io.continuo.cli.watch;
 
 import io.continuo.cli.output.Colour;
+import io.continuo.sdk.model.Status;
 import io.continuo.sdk.model.TaskView;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Redraws a tree of tasks in place on a terminal; counters and a bar where there are too many. */
@@ -95,8 +97,8 @@ public final class LiveDisplay implements Display {
     long all = snapshot.counts().values().stream().mapToLong(Long::longValue).sum();
     long done =
         snapshot.counts().entrySet().stream()
-            .filter(entry -> new io.continuo.sdk.model.Status(entry.getKey()).isFinished())
-            .mapToLong(java.util.Map.Entry::getValue)
+            .filter(entry -> new Status(entry.getKey()).isFinished())
+            .mapToLong(Map.Entry::getValue)
             .sum();
     int filled = all == 0 ? 0 : (int) (done * BAR / all);
     String full = unicode ? "█" : "#";

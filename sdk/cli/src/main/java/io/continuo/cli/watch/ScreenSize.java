@@ -3,6 +3,7 @@ package io.continuo.cli.watch;
 import io.continuo.sdk.problem.InterruptedCallException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** Asks {@code stty} how tall the terminal is; the JDK does not know. */
@@ -22,9 +23,7 @@ public final class ScreenSize {
         stty.destroyForcibly();
         return USUAL_ROWS;
       }
-      String size =
-          new String(
-              stty.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       return size.matches("[1-9]\\d{0,4} \\d+\\s*")
           ? Integer.parseInt(size.substring(0, size.indexOf(' ')))
           : USUAL_ROWS;

@@ -22,10 +22,8 @@ record Following(
     Session session, ContinuoClient client, boolean shown, Optional<Duration> timeout) {
 
   int follow(String id) {
-    Execution ended;
-    try (Detach detach = Detach.saying(session.err(), goodbye(id))) {
-      ended = new Watcher(client.executions(), display(), timeout).follow(id);
-    }
+    Watcher watcher = new Watcher(client.executions(), display(), timeout);
+    Execution ended = Detach.during(session.err(), goodbye(id), () -> watcher.follow(id));
     if (!session.isChat()) {
       session.output().one(ended, Views.EXECUTIONS, session.terminal().now());
     }

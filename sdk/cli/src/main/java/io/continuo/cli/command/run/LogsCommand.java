@@ -49,12 +49,16 @@ public final class LogsCommand implements Callable<Integer> {
     List<TaskView> tasks = client.executions().tasks(id).filter(copy::isSelected).toList();
     check(tasks);
     if (follow) {
-      try (Detach detach = Detach.saying(session.err(), goodbye())) {
-        copy.follow(tasks);
-      }
-    } else if (!copy.copyNow(tasks)) {
+      return Detach.during(session.err(), goodbye(), () -> followed(copy, tasks));
+    }
+    if (!copy.copyNow(tasks)) {
       session.err().println("nothing has started yet; -f waits for it");
     }
+    return ExitCode.OK.number();
+  }
+
+  private static int followed(LogCopy copy, List<TaskView> tasks) {
+    copy.follow(tasks);
     return ExitCode.OK.number();
   }
 

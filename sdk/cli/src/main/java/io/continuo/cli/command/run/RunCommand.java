@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,26 +49,17 @@ public final class RunCommand implements Callable<Integer> {
       description = "The same key is the same execution")
   private Optional<String> key = Optional.empty();
 
-  @ArgGroup(exclusive = true)
-  private Optional<Follow> follow = Optional.empty();
+  @Option(names = "--wait", description = "Wait for the end; exit 1 when it fails")
+  private boolean quietly;
+
+  @Option(names = "--watch", description = "Like --wait, and show what happens")
+  private boolean shown;
 
   @Option(
       names = "--timeout",
       paramLabel = "PT10M",
       description = "With --wait or --watch: give up (exit 6); the run goes on")
   private Optional<Duration> timeout = Optional.empty();
-
-  /** How to follow, if at all. */
-  static final class Follow {
-    @Option(
-        names = "--wait",
-        required = true,
-        description = "Wait for the end; exit 1 when it fails")
-    private boolean quietly;
-
-    @Option(names = "--watch", required = true, description = "Like --wait, and show what happens")
-    private boolean shown;
-  }
 
   public RunCommand(Session session) {
     this.session = session;
@@ -87,9 +77,8 @@ public final class RunCommand implements Callable<Integer> {
                 + name
                 + ": "
                 + started.execution().id());
-    if (follow.isPresent()) {
-      return new Following(session, client, follow.get().shown, timeout)
-          .follow(started.execution().id());
+    if (quietly || shown) {
+      return new Following(session, client, shown, timeout).follow(started.execution().id());
     }
     session.output().one(started.execution(), Views.EXECUTIONS, session.terminal().now());
     if (session.isChat()) {
