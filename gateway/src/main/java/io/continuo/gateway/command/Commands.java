@@ -3,6 +3,8 @@ package io.continuo.gateway.command;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.command.RunnerCommand;
 import io.continuo.command.WorkflowCommand;
+import io.continuo.gateway.view.EventReader;
+import io.continuo.gateway.view.Progress;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.WorkflowId;
 import io.continuo.wire.ExecutionCommandCodec;
@@ -28,6 +30,9 @@ public final class Commands {
   /** Exact repeats have no event: after so long without one, see whether it is so already. */
   private static final Duration DOUBT = Duration.ofMillis(300);
 
+  /** How long an answer is kept back until the read model shows it. */
+  private static final Duration VISIBLE = Duration.ofSeconds(2);
+
   private final WorkflowCommandCodec workflows = new WorkflowCommandCodec();
   private final ExecutionCommandCodec executions = new ExecutionCommandCodec();
   private final RunnerCommandCodec runners = new RunnerCommandCodec();
@@ -35,19 +40,22 @@ public final class Commands {
   private final WireFormat format;
   private final Topics topics;
   private final Waiting waiting;
+  private final Progress progress;
   private final Duration patience;
 
   /**
-   * Commands to the aggregates under these topics.
+   * Commands to the aggregates under the topics of this reader.
    *
+   * @param progress of the read model
    * @param patience how long a caller waits for the engine
    */
   public Commands(
-      Producer<String, byte[]> producer, WireFormat format, Topics topics, Waiting waiting, Duration patience) {
+      Producer<String, byte[]> producer, EventReader events, Waiting waiting, Progress progress, Duration patience) {
     this.producer = producer;
-    this.format = format;
-    this.topics = topics;
+    this.format = events.format();
+    this.topics = events.names();
     this.waiting = waiting;
+    this.progress = progress;
     this.patience = patience;
   }
 
@@ -77,7 +85,7 @@ public final class Commands {
       ProducerRecord<String, byte[]> entry = new ProducerRecord<>(topic, key, format.write(command));
       entry.headers().add(Topics.CAUSE_HEADER, cause.getBytes(StandardCharsets.UTF_8));
       producer.send(entry).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return await(future, alreadySo);
+      return seen(await(future, alreadySo));
     } catch (ExecutionException e) {
       throw new KafkaException("the command could not be written: " + e.getCause(), e);
     } catch (TimeoutException e) {
@@ -85,6 +93,14 @@ public final class Commands {
     } finally {
       waiting.forget(cause);
     }
+  }
+
+  /** So that whoever reads right after the answer finds what it says; a read model that lags is not waited for long. */
+  private Answer seen(Answer answer) throws InterruptedException {
+    if (answer instanceof Answer.Event(_, var partition, var offset)) {
+      progress.awaitOffset(partition, offset, VISIBLE);
+    }
+    return answer;
   }
 
   private Answer await(CompletableFuture<Answer.Event> future, BooleanSupplier alreadySo)

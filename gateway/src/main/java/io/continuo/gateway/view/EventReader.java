@@ -25,6 +25,15 @@ public final class EventReader {
     this.topics = topics;
   }
 
+  public WireFormat format() {
+    return format;
+  }
+
+  /** The names of all topics. */
+  public Topics names() {
+    return topics;
+  }
+
   /** The topics that hold events. */
   public List<String> topics() {
     return List.of(topics.workflowEvents(), topics.executionEvents(), topics.runnerEvents());

@@ -1,9 +1,10 @@
 package io.continuo.gateway.view.query;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.continuo.definition.TaskDefinition;
+import io.continuo.definition.WorkflowDefinition;
+import io.continuo.definition.plan.TaskGraph;
 import io.continuo.id.WorkflowId;
+import io.continuo.wire.DefinitionText;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +30,6 @@ public final class Definitions {
   }
 
   private static final int CACHED = 32;
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FULL =
       """
       select d.namespace, d.name, d.version, d.digest, w.paused, d.registered_at, d.canonical
@@ -44,13 +44,13 @@ public final class Definitions {
       """;
 
   private final Jdbi jdbi;
-  private final Map<String, NavigableMap<String, String>> types =
+  private final Map<String, NavigableMap<String, Outline>> outlines =
       Collections.synchronizedMap(
           new LinkedHashMap<>(CACHED, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, NavigableMap<String, String>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, NavigableMap<String, Outline>> eldest) {
               return size() > CACHED;
             }
           });
@@ -99,9 +99,9 @@ public final class Definitions {
         query(sql.toString(), values), limit, last -> Cursor.of(last.id().namespace(), last.id().name()));
   }
 
-  /** The type of each task by its name, of the workflow version with this digest; empty when it is not known. */
-  public NavigableMap<String, String> taskTypes(String digest) {
-    NavigableMap<String, String> cached = types.get(digest);
+  /** The tasks by name, of the workflow version with this digest; empty when it is not known. */
+  public NavigableMap<String, Outline> outlines(String digest) {
+    NavigableMap<String, Outline> cached = outlines.get(digest);
     if (cached != null) {
       return cached;
     }
@@ -113,22 +113,23 @@ public final class Definitions {
                     .bind("digest", digest)
                     .mapTo(String.class)
                     .findFirst());
-    NavigableMap<String, String> read = canonical.map(Definitions::readTypes).orElseGet(TreeMap::new);
+    NavigableMap<String, Outline> read = canonical.map(Definitions::outline).orElseGet(TreeMap::new);
     if (canonical.isPresent()) {
-      types.put(digest, read);
+      outlines.put(digest, read);
     }
     return read;
   }
 
-  private static NavigableMap<String, String> readTypes(String canonical) {
-    NavigableMap<String, String> found = new TreeMap<>();
-    try {
-      JsonNode root = JSON.readTree(canonical);
-      root.path("tasks").properties().forEach(task -> found.put(task.getKey(), task.getValue().path("type").asText()));
-      return found;
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a registered definition is not JSON", e);
-    }
+  private static NavigableMap<String, Outline> outline(String canonical) {
+    WorkflowDefinition definition = DefinitionText.read(canonical);
+    NavigableMap<String, Outline> found = new TreeMap<>();
+    definition.tasks().values().forEach(task -> found.put(task.name(), outline(task)));
+    definition.finallyTask().ifPresent(task -> found.put(task.name(), outline(task)));
+    return found;
+  }
+
+  private static Outline outline(TaskDefinition task) {
+    return new Outline(Optional.of(task.type()), TaskGraph.parentsOf(task).stream().sorted().toList());
   }
 
   private List<DefinitionSummary> versions(String sql, Kind kind, WorkflowId id, Map<String, Object> more) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 
 /** Executions in the read model. */
@@ -40,6 +41,11 @@ public final class Executions {
               sql.append(" and ").append(condition);
               values.put(condition.substring(condition.indexOf(':') + 1), value);
             });
+    if (!filter.statuses().isEmpty()) {
+      List<String> names = IntStream.range(0, filter.statuses().size()).mapToObj(i -> "status" + i).toList();
+      sql.append(" and status in (:").append(String.join(", :", names)).append(")");
+      IntStream.range(0, names.size()).forEach(i -> values.put(names.get(i), filter.statuses().get(i)));
+    }
     cursor.ifPresent(
         text -> {
           List<String> parts = Cursor.parse(text, 2);

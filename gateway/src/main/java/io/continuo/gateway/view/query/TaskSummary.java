@@ -9,12 +9,14 @@ import java.util.OptionalInt;
  * A task of an execution, with its attempts in order.
  *
  * @param type of the task, as its definition says
- * @param status pending until it is first scheduled
+ * @param after tasks that it waits for
+ * @param status waiting until it is first scheduled
  */
 public record TaskSummary(
     String name,
     Optional<String> type,
     String status,
+    List<String> after,
     Optional<String> message,
     Optional<String> inputs,
     Optional<String> outputs,

@@ -24,44 +24,64 @@ public final class Tasks {
 
   /** A page, by name. */
   public Page<TaskSummary> list(ExecutionSummary execution, Optional<String> cursor, int limit) {
-    NavigableMap<String, String> types = definitions.taskTypes(execution.digest());
+    NavigableMap<String, Outline> outlines = definitions.outlines(execution.digest());
     String after = cursor.map(text -> Cursor.parse(text, 1).getFirst()).orElse("");
-    List<String> names = types.tailMap(after, false).keySet().stream().limit(limit + 1L).toList();
+    List<String> names = outlines.tailMap(after, false).keySet().stream().limit(limit + 1L).toList();
     if (names.isEmpty()) {
       return new Page<>(List.of(), Optional.empty());
     }
-    List<TaskSummary> found = between(execution.id(), names, types);
+    List<TaskSummary> found = between(execution.id(), names, outlines);
     return Page.of(found, limit, last -> Cursor.of(last.name()));
   }
 
   /** One task, if the execution's definition has it. */
   public Optional<TaskSummary> byName(ExecutionSummary execution, String name) {
-    NavigableMap<String, String> types = definitions.taskTypes(execution.digest());
-    return types.containsKey(name)
-        ? Optional.of(between(execution.id(), List.of(name), types).getFirst())
+    NavigableMap<String, Outline> outlines = definitions.outlines(execution.digest());
+    return outlines.containsKey(name)
+        ? Optional.of(between(execution.id(), List.of(name), outlines).getFirst())
         : Optional.empty();
   }
 
-  private List<TaskSummary> between(String id, List<String> names, Map<String, String> types) {
+  /** How many tasks have each status. */
+  public Map<String, Integer> counts(ExecutionSummary execution) {
+    Map<String, Integer> counts = new TreeMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery("select coalesce(status, 'queued') as status, count(*) as tasks from task where execution_id = :id group by 1")
+                .bind("id", execution.id())
+                .map((row, _) -> Map.entry(row.getString("status"), row.getInt("tasks")))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue())));
+    int scheduled = counts.values().stream().mapToInt(Integer::intValue).sum();
+    int others = definitions.outlines(execution.digest()).size() - scheduled;
+    if (others > 0) {
+      counts.merge("waiting", others, Integer::sum);
+    }
+    return counts;
+  }
+
+  private List<TaskSummary> between(String id, List<String> names, Map<String, Outline> outlines) {
     Map<String, String> range = Map.of("id", id, "first", names.getFirst(), "last", names.getLast());
     return jdbi.withHandle(
         handle -> {
           Map<String, List<TaskSummary.Attempt>> attempts = attempts(handle, range);
-          Map<String, TaskSummary> rows = rows(handle, range, attempts, types);
+          Map<String, TaskSummary> rows = rows(handle, range, attempts, outlines);
           List<TaskSummary> tasks = new ArrayList<>();
           for (String name : names) {
             TaskSummary row = rows.get(name);
-            tasks.add(row == null ? pending(name, types) : row);
+            tasks.add(row == null ? pending(name, outlines) : row);
           }
           return tasks;
         });
   }
 
-  private static TaskSummary pending(String name, Map<String, String> types) {
+  private static TaskSummary pending(String name, Map<String, Outline> outlines) {
+    Outline outline = outlines.getOrDefault(name, Outline.UNKNOWN);
     return new TaskSummary(
         name,
-        Optional.ofNullable(types.get(name)),
-        "pending",
+        outline.type(),
+        "waiting",
+        outline.after(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -72,21 +92,25 @@ public final class Tasks {
       Handle handle,
       Map<String, String> range,
       Map<String, List<TaskSummary.Attempt>> attempts,
-      Map<String, String> types) {
+      Map<String, Outline> outlines) {
     Map<String, TaskSummary> rows = new HashMap<>();
     handle
         .createQuery("select * from task where " + RANGE.formatted("name", "name"))
         .bindMap(range)
         .map(
-            (row, _) ->
-                new TaskSummary(
-                    row.getString("name"),
-                    Optional.ofNullable(types.get(row.getString("name"))),
-                    Columns.text(row, "status").orElse("queued"),
-                    Columns.text(row, "message"),
-                    Columns.text(row, "inputs"),
-                    Columns.text(row, "outputs"),
-                    attempts.getOrDefault(row.getString("name"), List.of())))
+            (row, _) -> {
+              String name = row.getString("name");
+              Outline outline = outlines.getOrDefault(name, Outline.UNKNOWN);
+              return new TaskSummary(
+                  name,
+                  outline.type(),
+                  Columns.text(row, "status").orElse("queued"),
+                  outline.after(),
+                  Columns.text(row, "message"),
+                  Columns.text(row, "inputs"),
+                  Columns.text(row, "outputs"),
+                  attempts.getOrDefault(name, List.of()));
+            })
         .forEach(task -> rows.put(task.name(), task));
     return rows;
   }
