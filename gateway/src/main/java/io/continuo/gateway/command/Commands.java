@@ -1,0 +1,121 @@
+package io.continuo.gateway.command;
+
+import io.continuo.command.ExecutionCommand;
+import io.continuo.command.RunnerCommand;
+import io.continuo.command.WorkflowCommand;
+import io.continuo.gateway.view.EventReader;
+import io.continuo.gateway.view.Progress;
+import io.continuo.id.ExecutionId;
+import io.continuo.id.WorkflowId;
+import io.continuo.wire.ExecutionCommandCodec;
+import io.continuo.wire.RunnerCommandCodec;
+import io.continuo.wire.Topics;
+import io.continuo.wire.WireFormat;
+import io.continuo.wire.WorkflowCommandCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/** Sends commands and waits for what the engine makes of them. */
+public final class Commands {
+  /** Exact repeats have no event: after so long without one, see whether it is so already. */
+  private static final Duration DOUBT = Duration.ofMillis(300);
+
+  /** How long an answer is kept back until the read model shows it. */
+  private static final Duration VISIBLE = Duration.ofSeconds(2);
+
+  private final WorkflowCommandCodec workflows = new WorkflowCommandCodec();
+  private final ExecutionCommandCodec executions = new ExecutionCommandCodec();
+  private final RunnerCommandCodec runners = new RunnerCommandCodec();
+  private final Producer<String, byte[]> producer;
+  private final WireFormat format;
+  private final Topics topics;
+  private final Waiting waiting;
+  private final Progress progress;
+  private final Duration patience;
+
+  /**
+   * Commands to the aggregates under the topics of this reader.
+   *
+   * @param progress of the read model
+   * @param patience how long a caller waits for the engine
+   */
+  public Commands(
+      Producer<String, byte[]> producer, EventReader events, Waiting waiting, Progress progress, Duration patience) {
+    this.producer = producer;
+    this.format = events.format();
+    this.topics = events.names();
+    this.waiting = waiting;
+    this.progress = progress;
+    this.patience = patience;
+  }
+
+  /**
+   * Asks a workflow.
+   *
+   * @param alreadySo whether what is asked is true already, in the read model
+   */
+  public Answer ask(WorkflowId id, WorkflowCommand command, BooleanSupplier alreadySo) throws InterruptedException {
+    return ask(topics.workflowCommands(), id.toString(), workflows.encode(command), alreadySo);
+  }
+
+  public Answer ask(ExecutionId id, ExecutionCommand command, BooleanSupplier alreadySo) throws InterruptedException {
+    return ask(topics.executionCommands(), id.toString(), executions.encode(command), alreadySo);
+  }
+
+  /** Asks the aggregate of a runner. */
+  public Answer ask(String runner, RunnerCommand command, BooleanSupplier alreadySo) throws InterruptedException {
+    return ask(topics.runnerCommands(), runner, runners.encode(command), alreadySo);
+  }
+
+  private Answer ask(String topic, String key, SpecificRecord command, BooleanSupplier alreadySo)
+      throws InterruptedException {
+    String cause = UUID.randomUUID().toString();
+    CompletableFuture<Answer.Event> future = waiting.expect(cause);
+    try {
+      ProducerRecord<String, byte[]> entry = new ProducerRecord<>(topic, key, format.write(command));
+      entry.headers().add(Topics.CAUSE_HEADER, cause.getBytes(StandardCharsets.UTF_8));
+      producer.send(entry).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return seen(await(future, alreadySo));
+    } catch (ExecutionException e) {
+      throw new KafkaException("the command could not be written: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      throw new KafkaException("Kafka did not take the command within " + patience, e);
+    } finally {
+      waiting.forget(cause);
+    }
+  }
+
+  /** So that whoever reads right after the answer finds what it says; a read model that lags is not waited for long. */
+  private Answer seen(Answer answer) throws InterruptedException {
+    if (answer instanceof Answer.Event(_, var partition, var offset)) {
+      progress.awaitOffset(partition, offset, VISIBLE);
+    }
+    return answer;
+  }
+
+  private Answer await(CompletableFuture<Answer.Event> future, BooleanSupplier alreadySo)
+      throws InterruptedException, ExecutionException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        return future.get(DOUBT.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (alreadySo.getAsBoolean()) {
+          // It may be so by this very command, whose event is on its way here.
+          return future.isDone() ? future.get() : new Answer.AlreadySo();
+        }
+      }
+    }
+    return new Answer.Silence();
+  }
+}

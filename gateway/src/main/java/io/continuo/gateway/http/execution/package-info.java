@@ -1,0 +1,5 @@
+/** Executions: trigger, list, look into, follow, cancel. */
+@NullMarked
+package io.continuo.gateway.http.execution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package io.continuo.gateway.log;
+
+import io.continuo.gateway.view.Partitions;
+import io.continuo.wire.LogChunkCodec;
+import io.continuo.wire.SchemaStoreUnavailableException;
+import io.continuo.wire.UndecodableException;
+import io.continuo.wire.WireFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries chunks from the logs topic into the store, on a thread of its own. */
+public final class LogFollower implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final long SAVE_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
+
+  private final LogChunkCodec codec = new LogChunkCodec();
+  private final LogStore store;
+  private final WireFormat format;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final String topic;
+  private final LogPositions positions;
+  private final Thread thread = Thread.ofPlatform().daemon().name("logs").unstarted(this::run);
+  private volatile boolean closed;
+
+  /**
+   * Follows once started.
+   *
+   * @param folder where the logs are, for the positions beside them
+   */
+  public LogFollower(
+      LogStore store, WireFormat format, Supplier<Consumer<byte[], byte[]>> consumers, String topic, Path folder) {
+    this.store = store;
+    this.format = format;
+    this.consumers = consumers;
+    this.topic = topic;
+    this.positions = new LogPositions(folder);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  private void run() {
+    while (!closed) {
+      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+        follow(consumer);
+      } catch (WakeupException | InterruptedException e) {
+        LOG.debug("no more logs");
+      } catch (KafkaException | SchemaStoreUnavailableException e) {
+        LOG.warn("logs are not stored for a moment: {}", e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private void follow(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    List<TopicPartition> partitions = Partitions.await(consumer, List.of(topic), () -> closed);
+    Map<TopicPartition, Long> next = load();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    next.forEach(
+        (partition, offset) -> {
+          if (partitions.contains(partition)) {
+            consumer.seek(partition, offset);
+          }
+        });
+    long saved = System.nanoTime();
+    boolean unsaved = false;
+    while (!closed) {
+      for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(POLL)) {
+        store(entry);
+        next.put(new TopicPartition(entry.topic(), entry.partition()), entry.offset() + 1);
+        unsaved = true;
+      }
+      if (unsaved && System.nanoTime() - saved > SAVE_EVERY_NANOS) {
+        save(next);
+        saved = System.nanoTime();
+        unsaved = false;
+      }
+    }
+    save(next);
+  }
+
+  private void store(ConsumerRecord<byte[], byte[]> entry) {
+    try {
+      store.write(codec.decode(format.read(entry.value() == null ? new byte[0] : entry.value())));
+    } catch (UndecodableException e) {
+      LOG.warn("{}-{}@{} is no log chunk: {}", entry.topic(), entry.partition(), entry.offset(), e.getMessage());
+    }
+  }
+
+  private Map<TopicPartition, Long> load() {
+    try {
+      return positions.load(topic);
+    } catch (IOException | NumberFormatException e) {
+      LOG.warn("positions of the logs cannot be read, storing them from the beginning: {}", e.getMessage());
+      return new HashMap<>();
+    }
+  }
+
+  private void save(Map<TopicPartition, Long> next) {
+    try {
+      positions.save(next);
+    } catch (IOException e) {
+      LOG.warn("positions of the logs cannot be saved, some chunks will be stored again: {}", e.toString());
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.continuo.gateway.view;
+
+import io.continuo.event.Recorded;
+import io.continuo.gateway.view.fold.Batch;
+import io.continuo.gateway.view.fold.BatchWriter;
+import io.continuo.gateway.view.fold.EventFold;
+import io.continuo.wire.SchemaStoreUnavailableException;
+import io.continuo.wire.UndecodableException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the committed events and folds them into the database, batch by batch, on a thread of its own. After a failure
+ * it begins again from the stored offsets.
+ */
+public final class View implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(View.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Database database;
+  private final EventReader reader;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final BiConsumer<Recorded<?>, ConsumerRecord<byte[], byte[]>> listener;
+  private final Progress progress = new Progress();
+  private final AtomicLong undecodable = new AtomicLong();
+  private final Thread thread = Thread.ofPlatform().daemon().name("view").unstarted(this::run);
+  private volatile Optional<String> trouble = Optional.of("the read model has not begun to read yet");
+  private volatile boolean closed;
+
+  /**
+   * A view that {@link #start} sets to work.
+   *
+   * @param consumers makes consumers that read committed
+   * @param listener hears of every event after it can be seen in the database
+   */
+  public View(
+      Database database,
+      EventReader reader,
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      BiConsumer<Recorded<?>, ConsumerRecord<byte[], byte[]>> listener) {
+    this.database = database;
+    this.reader = reader;
+    this.consumers = consumers;
+    this.listener = listener;
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  public Progress progress() {
+    return progress;
+  }
+
+  /** Records that were no events and were passed over. */
+  public long undecodable() {
+    return undecodable.get();
+  }
+
+  /** Why the view does not follow the events at the moment, or nothing when it does. */
+  public Optional<String> trouble() {
+    return trouble;
+  }
+
+  private void run() {
+    while (!closed) {
+      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+        follow(consumer);
+      } catch (WakeupException | InterruptedException e) {
+        LOG.debug("the view stops");
+      } catch (SQLException | KafkaException | SchemaStoreUnavailableException e) {
+        trouble = Optional.of("the read model cannot go on and tries again: " + e.getMessage());
+        LOG.error("the read model cannot go on and begins again from its stored offsets", e);
+        pause();
+      }
+    }
+  }
+
+  private void follow(Consumer<byte[], byte[]> consumer) throws SQLException, InterruptedException {
+    trouble = Optional.of("waiting for the topics " + reader.topics());
+    List<TopicPartition> partitions = Partitions.await(consumer, reader.topics(), () -> closed);
+    BatchWriter writer = new BatchWriter(database.writer());
+    Map<TopicPartition, Long> positions = stored();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    positions.forEach(
+        (partition, offset) -> {
+          if (partitions.contains(partition)) {
+            consumer.seek(partition, offset);
+          }
+        });
+    progress.advance(positions, writer.change(), 0);
+    trouble = Optional.empty();
+    while (!closed) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      if (!records.isEmpty()) {
+        fold(records, writer);
+      }
+    }
+  }
+
+  private void fold(ConsumerRecords<byte[], byte[]> records, BatchWriter writer) throws SQLException {
+    Batch batch = new Batch();
+    Map<TopicPartition, Long> next = new HashMap<>();
+    Map<ConsumerRecord<byte[], byte[]>, Recorded<?>> read = new LinkedHashMap<>(records.count() * 2);
+    for (ConsumerRecord<byte[], byte[]> entry : records) {
+      next.put(new TopicPartition(entry.topic(), entry.partition()), entry.offset() + 1);
+      try {
+        Recorded<?> recorded = reader.read(entry.topic(), entry.value() == null ? new byte[0] : entry.value());
+        EventFold.add(recorded, entry.value(), batch);
+        read.put(entry, recorded);
+      } catch (UndecodableException | IllegalArgumentException e) {
+        undecodable.incrementAndGet();
+        LOG.warn("{}-{}@{} is passed over: {}", entry.topic(), entry.partition(), entry.offset(), e.getMessage());
+      }
+    }
+    writer.write(batch, next);
+    progress.advance(next, writer.change(), records.count());
+    read.forEach((entry, recorded) -> listener.accept(recorded, entry));
+  }
+
+  private Map<TopicPartition, Long> stored() throws SQLException {
+    Map<TopicPartition, Long> positions = new HashMap<>();
+    Connection connection = database.writer();
+    try (PreparedStatement query =
+            connection.prepareStatement("select topic, topic_partition, next_offset from position");
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        positions.put(new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+      }
+    }
+    return positions;
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

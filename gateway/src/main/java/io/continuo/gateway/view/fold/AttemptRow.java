@@ -1,0 +1,53 @@
+package io.continuo.gateway.view.fold;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What a batch learnt about one attempt; null is what it did not learn. */
+final class AttemptRow {
+  static final String UPSERT =
+      """
+      insert into attempt (execution_id, task, number, epoch, runner, outcome, budget, scheduled_at, started_at,
+        ended_at, exit_code, message)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (execution_id, task, number, epoch) do update set
+        runner = coalesce(excluded.runner, runner),
+        outcome = coalesce(excluded.outcome, outcome),
+        budget = coalesce(excluded.budget, budget),
+        scheduled_at = coalesce(scheduled_at, excluded.scheduled_at),
+        started_at = coalesce(started_at, excluded.started_at),
+        ended_at = coalesce(excluded.ended_at, ended_at),
+        exit_code = coalesce(excluded.exit_code, exit_code),
+        message = coalesce(excluded.message, message)
+      """;
+
+  private final AttemptKey key;
+  @Nullable String runner;
+  @Nullable String outcome;
+  @Nullable String budget;
+  @Nullable Long scheduledAt;
+  @Nullable Long startedAt;
+  @Nullable Long endedAt;
+  @Nullable Integer exitCode;
+  @Nullable String message;
+
+  AttemptRow(AttemptKey key) {
+    this.key = key;
+  }
+
+  void bind(PreparedStatement statement) throws SQLException {
+    statement.setString(1, key.execution());
+    statement.setString(2, key.task());
+    statement.setInt(3, key.number());
+    statement.setInt(4, key.epoch());
+    statement.setString(5, runner);
+    statement.setString(6, outcome);
+    statement.setString(7, budget);
+    statement.setObject(8, scheduledAt);
+    statement.setObject(9, startedAt);
+    statement.setObject(10, endedAt);
+    statement.setObject(11, exitCode);
+    statement.setString(12, message);
+  }
+}

@@ -1,0 +1,72 @@
+package io.continuo.gateway.view.query;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Task runners in the read model. */
+public final class Runners {
+  /**
+   * A runner.
+   *
+   * @param queues JSON array of names
+   * @param status alive, draining, left or lost
+   */
+  public record Runner(
+      String name,
+      long incarnation,
+      String version,
+      String queues,
+      int slots,
+      int running,
+      String status,
+      Instant joinedAt,
+      Instant seenAt) {
+    static Runner read(ResultSet row) throws SQLException {
+      return new Runner(
+          row.getString("name"),
+          row.getLong("incarnation"),
+          row.getString("version"),
+          row.getString("queues"),
+          row.getInt("slots"),
+          row.getInt("running"),
+          row.getString("status"),
+          Instant.ofEpochMilli(row.getLong("joined_at")),
+          Instant.ofEpochMilli(row.getLong("seen_at")));
+    }
+  }
+
+  private final Jdbi jdbi;
+
+  public Runners(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** A page, by name. */
+  public Page<Runner> list(Optional<String> cursor, int limit) {
+    String after = cursor.map(text -> Cursor.parse(text, 1).getFirst()).orElse("");
+    List<Runner> found =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("select * from runner where name > :after order by name limit :limit")
+                    .bind("after", after)
+                    .bind("limit", limit + 1)
+                    .map((row, _) -> Runner.read(row))
+                    .list());
+    return Page.of(found, limit, last -> Cursor.of(last.name()));
+  }
+
+  public Optional<Runner> byName(String name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select * from runner where name = :name")
+                .bind("name", name)
+                .map((row, _) -> Runner.read(row))
+                .findFirst());
+  }
+}

@@ -1,0 +1,5 @@
+/** Copying the logs of attempts, also of many at once. */
+@NullMarked
+package io.continuo.cli.logs;
+
+import org.jspecify.annotations.NullMarked;

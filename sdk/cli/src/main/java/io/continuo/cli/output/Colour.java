@@ -1,0 +1,35 @@
+package io.continuo.cli.output;
+
+/** The few colours used, by what they mean. */
+public enum Colour {
+  NONE(""),
+  GOOD("32"),
+  BAD("31"),
+  BUSY("36"),
+  HELD("33"),
+  FAINT("2"),
+  STRONG("1");
+
+  private final String code;
+
+  Colour(String code) {
+    this.code = code;
+  }
+
+  /** The text in this colour, with the escape sequences of ECMA-48. */
+  public String paint(String text) {
+    return this == NONE ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+  }
+
+  /** The colour of a status word of executions, tasks, workflows and runners. */
+  public static Colour ofStatus(String word) {
+    return switch (word) {
+      case "succeeded", "active", "live" -> GOOD;
+      case "failed", "timed-out", "upstream-failed", "lost" -> BAD;
+      case "running", "retrying" -> BUSY;
+      case "paused", "cancelling", "cancelled", "draining" -> HELD;
+      case "waiting", "queued", "skipped" -> FAINT;
+      default -> NONE;
+    };
+  }
+}
