@@ -2,6 +2,7 @@ package io.continuo.engine;
 
 import io.continuo.engine.topology.EngineTopology;
 import io.continuo.wire.ConfluentSchemas;
+import io.continuo.wire.SchemaStore;
 import io.continuo.wire.Schemas;
 import io.continuo.wire.WireFormat;
 import java.time.Duration;
@@ -31,7 +32,12 @@ public final class Engine implements AutoCloseable {
 
   /** Starts an engine; it works once {@link #awaitRunning} says so. */
   public static Engine start(EngineConfig config) {
-    WireFormat format = new WireFormat(new ConfluentSchemas(config.schemaRegistry(), Map.of()));
+    return start(config, new ConfluentSchemas(config.schemaRegistry(), Map.of()));
+  }
+
+  /** Starts an engine that asks this store for schemas, whatever registry the configuration names. */
+  public static Engine start(EngineConfig config, SchemaStore schemas) {
+    WireFormat format = new WireFormat(schemas);
     format.prepare(Schemas.writtenByEngine());
     var topology = EngineTopology.of(config.topics(), format, Set.copyOf(config.queues()));
     Engine engine = new Engine(new KafkaStreams(topology, StreamsSettings.of(config)));
