@@ -16,7 +16,8 @@ import java.util.Optional;
  * One task of a workflow. With {@code use}, what the registered task says is already filled in.
  *
  * @param type key of the launcher: container, process, http, noop
- * @param after tasks that come before it besides those that it refers to, sorted: their order means nothing
+ * @param after tasks that come before it besides those that it refers to, sorted: their order means
+ *     nothing
  * @param inputs bindings: values that may hold {@code ${...}}
  * @param outputs what it must leave, by name
  * @param queue which runners serve it

@@ -13,12 +13,16 @@ import io.continuo.value.Value;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** A definition as the fields that its author would write, without those that say no more than the default. */
+/**
+ * A definition as the fields that its author would write, without those that say no more than the
+ * default.
+ */
 public final class DefinitionFields {
   private DefinitionFields() {}
 
   public static Value.Fields of(WorkflowDefinition workflow) {
-    FieldsWriter fields = head(workflow.id(), workflow.owner()).text("description", workflow.description());
+    FieldsWriter fields =
+        head(workflow.id(), workflow.owner()).text("description", workflow.description());
     workflow.partitions().ifPresent(partitions -> fields.put("partitions", partitions(partitions)));
     workflow.finallyTask().ifPresent(task -> fields.put("finally", TaskFields.of(task)));
     return fields
@@ -29,10 +33,15 @@ public final class DefinitionFields {
         .list("produces", workflow.produces(), Value::of)
         .list("triggers", workflow.triggers(), TriggerFields::of)
         .unless(OverlapPolicy.ALLOW, "overlap", workflow.overlap(), PolicyFields::overlap)
-        .unless(Priority.NORMAL, "priority", workflow.priority(), priority -> Value.of(priority.text()))
+        .unless(
+            Priority.NORMAL, "priority", workflow.priority(), priority -> Value.of(priority.text()))
         .unless(false, "backfillFromUpstream", workflow.backfillFromUpstream(), Value::of)
         .duration("deadline", workflow.deadline())
-        .unless(OnWorkflowFailure.ABORT, "onFailure", workflow.onFailure(), policy -> Value.of(policy.text()))
+        .unless(
+            OnWorkflowFailure.ABORT,
+            "onFailure",
+            workflow.onFailure(),
+            policy -> Value.of(policy.text()))
         .list("alerts", workflow.alerts(), TriggerFields::of)
         .map("tasks", workflow.tasks(), TaskFields::of)
         .written();
@@ -55,7 +64,11 @@ public final class DefinitionFields {
             Owner.NONE,
             "owner",
             owner,
-            who -> new FieldsWriter().text("team", who.team()).text("contact", who.contact()).written());
+            who ->
+                new FieldsWriter()
+                    .text("team", who.team())
+                    .text("contact", who.contact())
+                    .written());
   }
 
   private static Value partitions(Partitions partitions) {

@@ -20,8 +20,16 @@ final class PolicyFields {
         .unless(usual.attempts(), "attempts", retry.attempts(), PolicyFields::number)
         .unless(usual.backoff(), "backoff", retry.backoff(), PolicyFields::backoff)
         .unless(usual.exitCodes(), "exitCodes", retry.exitCodes(), PolicyFields::exitCodes)
-        .unless(usual.blockedDelay(), "blockedDelay", retry.blockedDelay(), delay -> Value.of(delay.toString()))
-        .unless(usual.platformAttempts(), "platformAttempts", retry.platformAttempts(), PolicyFields::number)
+        .unless(
+            usual.blockedDelay(),
+            "blockedDelay",
+            retry.blockedDelay(),
+            delay -> Value.of(delay.toString()))
+        .unless(
+            usual.platformAttempts(),
+            "platformAttempts",
+            retry.platformAttempts(),
+            PolicyFields::number)
         .written();
   }
 
@@ -72,7 +80,8 @@ final class PolicyFields {
     return switch (policy) {
       case OnTaskFailure.Fail() -> Value.of("fail");
       case OnTaskFailure.Skip() -> Value.of("skip");
-      case OnTaskFailure.Default(Value.Fields outputs) -> new Value.Fields(Map.of("default", outputs));
+      case OnTaskFailure.Default(Value.Fields outputs) ->
+          new Value.Fields(Map.of("default", outputs));
       case OnTaskFailure.Run(String task) -> new Value.Fields(Map.of("run", Value.of(task)));
     };
   }

@@ -17,10 +17,16 @@ final class TriggerFields {
       case Trigger.Schedule schedule -> kind("schedule", schedule(schedule));
       case Trigger.Landing(boolean all) -> kind("landing", Value.of(all ? "all" : "any"));
       case Trigger.Execution(String workflow, String on) ->
-          kind("execution", new FieldsWriter().put("workflow", workflow).unless("succeeded", "on", on, Value::of).written());
+          kind(
+              "execution",
+              new FieldsWriter()
+                  .put("workflow", workflow)
+                  .unless("succeeded", "on", on, Value::of)
+                  .written());
       case Trigger.OnAlert(String workflow, String alert) ->
           kind("alert", new FieldsWriter().put("workflow", workflow).put("alert", alert).written());
-      case Trigger.Webhook(String type) -> kind("webhook", new FieldsWriter().put("eventType", type).written());
+      case Trigger.Webhook(String type) ->
+          kind("webhook", new FieldsWriter().put("eventType", type).written());
       case Trigger.Kafka kafka ->
           kind(
               "kafka",

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects the problems of one text, so many at most: nobody reads more, and hostile texts have millions. */
+/**
+ * Collects the problems of one text, so many at most: nobody reads more, and hostile texts have
+ * millions.
+ */
 public final class Problems {
   public static final int MAX = 500;
 
@@ -29,7 +32,9 @@ public final class Problems {
     all.sort(Comparator.comparingInt(Problem::line));
     if (more > 0) {
       int line = all.getLast().line();
-      all.add(new Problem(Problem.Kind.INVALID, "", line, "and " + more + " more problems: solve these first"));
+      all.add(
+          new Problem(
+              Problem.Kind.INVALID, "", line, "and " + more + " more problems: solve these first"));
     }
     return List.copyOf(all);
   }

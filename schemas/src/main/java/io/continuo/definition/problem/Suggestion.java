@@ -11,13 +11,20 @@ public final class Suggestion {
 
   private Suggestion() {}
 
-  /** The nearest of the known names, if it is near: about one slip in three letters (Damerau-Levenshtein). */
+  /**
+   * The nearest of the known names, if it is near: about one slip in three letters
+   * (Damerau-Levenshtein).
+   */
   public static Optional<String> nearest(String written, Collection<String> known) {
     int limit = Math.max(1, written.length() / 3);
     return known.stream()
         .limit(MAX_CANDIDATES)
-        .map(name -> new Guess(name, distance(written.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))))
-        .filter(guess -> guess.distance() <= limit)
+        .map(
+            name ->
+                new Guess(
+                    name,
+                    distance(written.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))))
+        .filter(guess -> guess.distance() <= limit && guess.distance() < written.length())
         .min(Comparator.comparingInt(Guess::distance).thenComparing(Guess::name))
         .map(Guess::name);
   }
@@ -43,7 +50,10 @@ public final class Suggestion {
     int[] row = new int[b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {
-        row[j] = i == 0 || j == 0 ? i + j : Math.min(last[j - 1] + cost(a, b, i, j), Math.min(last[j], row[j - 1]) + 1);
+        row[j] =
+            i == 0 || j == 0
+                ? i + j
+                : Math.min(last[j - 1] + cost(a, b, i, j), Math.min(last[j], row[j - 1]) + 1);
         if (i > 1 && j > 1 && cost(a, b, i, j - 1) + cost(a, b, i - 1, j) == 0) {
           row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
         }

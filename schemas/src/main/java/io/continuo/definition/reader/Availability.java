@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the language says and the engine cannot do yet: refused, never ignored. The one place to shorten when the engine
- * learns something.
+ * What the language says and the engine cannot do yet: refused, never ignored. The one place to
+ * shorten when the engine learns something.
  */
 final class Availability {
 
@@ -54,8 +54,12 @@ final class Availability {
       refuse(task, steps);
     }
     at(task, "type")
-        .filter(type -> type.value() instanceof Value.Text(String text) && TASK_TYPES.contains(text))
-        .ifPresent(type -> type.notAvailable("the task type '" + type.text().orElse("") + "' is not available yet"));
+        .filter(
+            type -> type.value() instanceof Value.Text(String text) && TASK_TYPES.contains(text))
+        .ifPresent(
+            type ->
+                type.notAvailable(
+                    "the task type '" + type.text().orElse("") + "' is not available yet"));
   }
 
   private static void refuse(Place place, List<String> steps) {
@@ -65,14 +69,19 @@ final class Availability {
     }
     found
         .filter(Availability::saysAnything)
-        .ifPresent(at -> at.notAvailable("'" + String.join(".", steps) + "' is not available yet: remove it"));
+        .ifPresent(
+            at ->
+                at.notAvailable(
+                    "'" + String.join(".", steps) + "' is not available yet: remove it"));
   }
 
   private static void refuseUnless(Place place, String field, Value allowed) {
     at(place, field)
         .filter(found -> !found.value().equals(allowed))
         .ifPresent(
-            found -> found.notAvailable("'" + field + "' other than the default is not available yet: remove it"));
+            found ->
+                found.notAvailable(
+                    "'" + field + "' other than the default is not available yet: remove it"));
   }
 
   private static boolean saysAnything(Place place) {

@@ -47,33 +47,43 @@ public final class DefinitionReader {
    *
    * @param registered finds what tasks {@code use}; it is filled into the definition
    */
-  public static ReadResult<WorkflowDefinition> read(String text, Format format, RegisteredTasks registered) {
-    return new DefinitionReader(registered, false).one(text, format, Document.OfWorkflow.class).map(Document.OfWorkflow::definition);
+  public static ReadResult<WorkflowDefinition> read(
+      String text, Format format, RegisteredTasks registered) {
+    return new DefinitionReader(registered, false)
+        .one(text, format, Document.OfWorkflow.class)
+        .map(Document.OfWorkflow::definition);
   }
 
   /** Reads the text of one registered task. */
   public static ReadResult<RegisteredTask> readTask(String text, Format format) {
-    return new DefinitionReader(RegisteredTasks.NONE, false).one(text, format, Document.OfTask.class).map(Document.OfTask::definition);
+    return new DefinitionReader(RegisteredTasks.NONE, false)
+        .one(text, format, Document.OfTask.class)
+        .map(Document.OfTask::definition);
   }
 
   /**
-   * Reads all definitions of the text, in its order. Tasks registered in the text itself stand in for those that {@code
-   * registered} does not have, whatever the version.
+   * Reads all definitions of the text, in its order. Tasks registered in the text itself stand in
+   * for those that {@code registered} does not have, whatever the version.
    */
-  public static ReadResult<List<Document>> readAll(String text, Format format, RegisteredTasks registered) {
+  public static ReadResult<List<Document>> readAll(
+      String text, Format format, RegisteredTasks registered) {
     return new DefinitionReader(registered, false).all(text, format);
   }
 
   /**
-   * Reads the canonical JSON of a workflow, in which tasks carry what they use.
+   * Reads the canonical JSON of a workflow, in which tasks carry what they use. It was accepted
+   * once, so what later versions would refuse of it stands.
    *
-   * @throws IllegalArgumentException with all problems when it is not the canonical JSON of a valid definition
+   * @throws IllegalArgumentException with all problems when it is not the canonical JSON of a valid
+   *     definition
    */
   public static WorkflowDefinition readCanonical(String json) {
     ReadResult<Document.OfWorkflow> result =
-        new DefinitionReader(RegisteredTasks.NONE, true).one(json, Format.JSON, Document.OfWorkflow.class);
+        new DefinitionReader(RegisteredTasks.NONE, true)
+            .one(json, Format.JSON, Document.OfWorkflow.class);
     return switch (result) {
-      case ReadResult.Ok<Document.OfWorkflow>(Document.OfWorkflow document) -> document.definition();
+      case ReadResult.Ok<Document.OfWorkflow>(Document.OfWorkflow document) ->
+          document.definition();
       case ReadResult.Invalid<Document.OfWorkflow>(List<Problem> found) ->
           throw new IllegalArgumentException("not a canonical definition: " + found);
     };
@@ -85,7 +95,11 @@ public final class DefinitionReader {
       problem(1, "the text holds " + documents.size() + " definitions, and one is wanted here");
     }
     if (problems.isEmpty() && !wanted.isInstance(documents.getFirst())) {
-      problem(1, wanted == Document.OfTask.class ? "this is a workflow, not a task: say kind: task" : "this is a registered task, not a workflow");
+      problem(
+          1,
+          wanted == Document.OfTask.class
+              ? "this is a workflow, not a task: say kind: task"
+              : "this is a registered task, not a workflow");
     }
     return problems.isEmpty()
         ? new ReadResult.Ok<>(wanted.cast(documents.getFirst()))
@@ -97,7 +111,9 @@ public final class DefinitionReader {
     if (documents.isEmpty() && problems.isEmpty()) {
       problem(1, "the text is empty: write a workflow");
     }
-    return problems.isEmpty() ? new ReadResult.Ok<>(documents) : new ReadResult.Invalid<>(problems.sorted());
+    return problems.isEmpty()
+        ? new ReadResult.Ok<>(documents)
+        : new ReadResult.Invalid<>(problems.sorted());
   }
 
   private void problem(int line, String message) {
@@ -144,7 +160,9 @@ public final class DefinitionReader {
   }
 
   private Optional<RegisteredTask> find(TaskRef ref, Collection<RegisteredTask> here) {
-    return registered.find(ref).or(() -> here.stream().filter(task -> task.id().equals(ref.id())).findFirst());
+    return registered
+        .find(ref)
+        .or(() -> here.stream().filter(task -> task.id().equals(ref.id())).findFirst());
   }
 
   private static RegisteredTask task(Place place) {
@@ -154,10 +172,12 @@ public final class DefinitionReader {
     return draft.task();
   }
 
-  private static WorkflowDefinition workflow(WorkflowReader reader, Place place) {
-    Availability.checkWorkflow(place);
+  private WorkflowDefinition workflow(WorkflowReader reader, Place place) {
     WorkflowDraft draft = reader.read(place);
-    WiringCheck.check(draft);
+    if (!canonical) {
+      Availability.checkWorkflow(place);
+      WiringCheck.check(draft);
+    }
     GraphCheck.check(draft);
     return draft.definition();
   }

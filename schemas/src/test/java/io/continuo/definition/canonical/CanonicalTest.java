@@ -36,7 +36,8 @@ class CanonicalTest {
             .task(TaskDefinition.named("a").retry(RetryPolicy.attempts(1)))
             .build();
     assertThat(CanonicalJson.text(DefinitionFields.of(definition)))
-        .isEqualTo("{\"name\":\"small\",\"namespace\":\"finance\",\"tasks\":{\"a\":{\"type\":\"noop\"}}}");
+        .isEqualTo(
+            "{\"name\":\"small\",\"namespace\":\"finance\",\"tasks\":{\"a\":{\"type\":\"noop\"}}}");
   }
 
   @Test
@@ -69,7 +70,8 @@ class CanonicalTest {
     return switch (DefinitionReader.read(text, format)) {
       case ReadResult.Ok<WorkflowDefinition>(WorkflowDefinition definition) ->
           CanonicalJson.text(DefinitionFields.of(definition));
-      case ReadResult.Invalid<WorkflowDefinition> invalid -> throw new AssertionError(invalid.problems());
+      case ReadResult.Invalid<WorkflowDefinition> invalid ->
+          throw new AssertionError(invalid.problems());
     };
   }
 

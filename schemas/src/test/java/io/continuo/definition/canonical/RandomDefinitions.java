@@ -35,12 +35,18 @@ import java.util.TreeSet;
 final class RandomDefinitions {
   private static final Map<Type, Value> TYPES =
       Map.of(
-          Type.Scalar.STRING, Value.of("a ${text} with \"quotes\" \n é 😀"),
-          Type.Scalar.INTEGER, Value.of(Long.MIN_VALUE),
-          Type.Scalar.NUMBER, Value.of(1e-7),
-          Type.parse("list<record{a: optional<date>, b: map<number>}>"), new Value.Items(List.of()),
-          Type.parse("enum(EUR, SEK)"), Value.of("SEK"),
-          Type.Scalar.JSON, new Value.Items(List.of(Value.NULL, Value.of(true), Value.of(2.0))));
+          Type.Scalar.STRING,
+          Value.of("a ${text} with \"quotes\" \n é 😀"),
+          Type.Scalar.INTEGER,
+          Value.of(Long.MIN_VALUE),
+          Type.Scalar.NUMBER,
+          Value.of(1e-7),
+          Type.parse("list<record{a: optional<date>, b: map<number>}>"),
+          new Value.Items(List.of()),
+          Type.parse("enum(EUR, SEK)"),
+          Value.of("SEK"),
+          Type.Scalar.JSON,
+          new Value.Items(List.of(Value.NULL, Value.of(true), Value.of(2.0))));
 
   private final Random random;
 
@@ -49,7 +55,8 @@ final class RandomDefinitions {
   }
 
   WorkflowDefinition next() {
-    WorkflowBuilder workflow = WorkflowDefinition.of(new WorkflowId("ns-" + random.nextInt(9), "wf"));
+    WorkflowBuilder workflow =
+        WorkflowDefinition.of(new WorkflowId("ns-" + random.nextInt(9), "wf"));
     if (random.nextBoolean()) {
       workflow.owner(new Owner(maybe("team"), Optional.of("#c"))).description("what\tit does");
     }
@@ -58,12 +65,15 @@ final class RandomDefinitions {
     }
     if (random.nextBoolean()) {
       ZoneId zone = ZoneId.of(random.nextBoolean() ? "Europe/Stockholm" : "Z");
-      workflow.partitions(new Partitions(pick(Grain.values()), zone, Optional.of(LocalDate.of(2026, 1, 2))));
+      workflow.partitions(
+          new Partitions(pick(Grain.values()), zone, Optional.of(LocalDate.of(2026, 1, 2))));
     }
     if (random.nextBoolean()) {
       OverlapPolicy.Kind kind = pick(OverlapPolicy.Kind.values());
       workflow.overlap(
-          kind == OverlapPolicy.Kind.ALLOW ? OverlapPolicy.ALLOW : OverlapPolicy.of(kind, 1 + random.nextInt(3)));
+          kind == OverlapPolicy.Kind.ALLOW
+              ? OverlapPolicy.ALLOW
+              : OverlapPolicy.of(kind, 1 + random.nextInt(3)));
     }
     workflow.onFailure(pick(OnWorkflowFailure.values()));
     TYPES.forEach((type, value) -> workflow.input("in" + type.text().length(), input(type, value)));
@@ -72,17 +82,24 @@ final class RandomDefinitions {
       workflow.task(task(i));
     }
     if (random.nextBoolean()) {
-      workflow.outputs(Map.of("x", Value.of("${tasks.t0.outputs.o}"), "y", new Value.Items(List.of(Value.of("${execution}")))));
+      workflow.outputs(
+          Map.of(
+              "x",
+              Value.of("${tasks.t0.outputs.o}"),
+              "y",
+              new Value.Items(List.of(Value.of("${execution}")))));
     }
     return workflow.build();
   }
 
   private Input input(Type type, Value value) {
-    return new Input(type, random.nextBoolean() ? Optional.of(value) : Optional.empty(), maybe("why: because"));
+    return new Input(
+        type, random.nextBoolean() ? Optional.of(value) : Optional.empty(), maybe("why: because"));
   }
 
   private TaskDefinition task(int number) {
-    TaskBuilder task = TaskDefinition.named("t" + number).output("o", pick(TYPES.keySet().toArray(Type[]::new)));
+    TaskBuilder task =
+        TaskDefinition.named("t" + number).output("o", pick(TYPES.keySet().toArray(Type[]::new)));
     for (int i = 0; i < number; i++) {
       if (random.nextInt(3) == 0) {
         task.after("t" + i);
@@ -102,15 +119,30 @@ final class RandomDefinitions {
   }
 
   private void kind(TaskBuilder task) {
-    Value command = new Value.Items(List.of(Value.of("sh"), Value.of("-c"), Value.of("echo $${HOME} ${attempt}")));
+    Value command =
+        new Value.Items(
+            List.of(Value.of("sh"), Value.of("-c"), Value.of("echo $${HOME} ${attempt}")));
     switch (random.nextInt(4)) {
-      case 0 -> task.type("container").spec(fields("image", Value.of("a:1"), "command", command, "stopGrace", Value.of("PT1M")));
-      case 1 -> task.type("process").spec(fields("command", command, "env", fields("A", Value.of("1.10"))));
+      case 0 ->
+          task.type("container")
+              .spec(
+                  fields(
+                      "image", Value.of("a:1"), "command", command, "stopGrace", Value.of("PT1M")));
+      case 1 ->
+          task.type("process")
+              .spec(fields("command", command, "env", fields("A", Value.of("1.10"))));
       case 2 ->
           task.type("http")
               .spec(
                   fields(
-                      "request", fields("method", Value.of("POST"), "url", Value.of("http://h/"), "body", fields("n", Value.of(1.5))),
+                      "request",
+                          fields(
+                              "method",
+                              Value.of("POST"),
+                              "url",
+                              Value.of("http://h/"),
+                              "body",
+                              fields("n", Value.of(1.5))),
                       "expect", fields("status", new Value.Items(List.of(Value.of(201))))));
       default -> task.type("noop");
     }
@@ -118,14 +150,25 @@ final class RandomDefinitions {
 
   private void policies(TaskBuilder task) {
     if (random.nextBoolean()) {
-      Backoff backoff = new Backoff(Duration.ofSeconds(random.nextInt(50)), 1 + random.nextInt(30) / 10.0, Duration.ofHours(1), 0.3);
+      Backoff backoff =
+          new Backoff(
+              Duration.ofSeconds(random.nextInt(50)),
+              1 + random.nextInt(30) / 10.0,
+              Duration.ofHours(1),
+              0.3);
       Set<Integer> codes = new TreeSet<>(Set.of(20 + random.nextInt(5), 30));
       task.retry(
           new RetryPolicy(
-              1 + random.nextInt(5), backoff, new ExitCodes(Set.of(0, 3), codes, Set.of(50), Set.of()), duration(), random.nextInt(9)));
+              1 + random.nextInt(5),
+              backoff,
+              new ExitCodes(Set.of(0, 3), codes, Set.of(50), Set.of()),
+              duration(),
+              random.nextInt(9)));
     }
     if (random.nextBoolean()) {
-      task.timeouts(new Timeouts(Optional.of(duration()), Optional.empty(), Optional.of(duration()))).queue("big");
+      task.timeouts(
+              new Timeouts(Optional.of(duration()), Optional.empty(), Optional.of(duration())))
+          .queue("big");
     }
     if (random.nextBoolean()) {
       task.onFailure(OnTaskFailure.SKIP);
@@ -134,7 +177,14 @@ final class RandomDefinitions {
 
   static TaskOptions resources(Map<String, String> resources) {
     TaskOptions none = TaskOptions.NONE;
-    return new TaskOptions(none.when(), none.map(), none.cache(), none.limits(), none.secrets(), resources, none.produces());
+    return new TaskOptions(
+        none.when(),
+        none.map(),
+        none.cache(),
+        none.limits(),
+        none.secrets(),
+        resources,
+        none.produces());
   }
 
   static Value.Fields fields(Object... namesAndValues) {

@@ -20,7 +20,9 @@ public final class GraphCheck {
       TaskDraft task = Objects.requireNonNull(draft.tasks().get(path.getFirst()));
       task.place()
           .problem(
-              "the tasks wait for each other in a cycle: " + shown(path) + ": remove one 'after' or reference among them");
+              "the tasks wait for each other in a cycle: "
+                  + shown(path)
+                  + ": remove one 'after' or reference among them");
     }
   }
 

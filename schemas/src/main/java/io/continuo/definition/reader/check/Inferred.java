@@ -34,7 +34,10 @@ final class Inferred {
     };
   }
 
-  /** What keeps the value, once its references are resolved, from being of the type; empty if nothing. */
+  /**
+   * What keeps the value, once its references are resolved, from being of the type; empty if
+   * nothing.
+   */
   static Optional<String> misfit(Type wanted, Value value, Resolver references) throws NoSuchWire {
     if (value instanceof Value.Text(String text) && text.contains("${")) {
       return misfit(wanted, text, references);
@@ -42,27 +45,35 @@ final class Inferred {
     return switch (value) {
       case Value.Items(List<Value> items) when bare(wanted) instanceof Type.ListOf(Type element) ->
           firstMisfit(items, element, references);
-      case Value.Fields(Map<String, Value> fields) when bare(wanted) instanceof Type.MapOf(Type element) ->
+      case Value.Fields(Map<String, Value> fields)
+          when bare(wanted) instanceof Type.MapOf(Type element) ->
           firstMisfit(List.copyOf(fields.values()), element, references);
-      case Value.Fields(Map<String, Value> fields) when bare(wanted) instanceof Type.RecordOf shape ->
+      case Value.Fields(Map<String, Value> fields)
+          when bare(wanted) instanceof Type.RecordOf shape ->
           misfit(shape, fields, references);
       case Value other -> wanted.check(other);
     };
   }
 
-  private static Optional<String> misfit(Type wanted, String text, Resolver references) throws NoSuchWire {
+  private static Optional<String> misfit(Type wanted, String text, Resolver references)
+      throws NoSuchWire {
     Optional<Reference> whole = whole(text);
     if (whole.isPresent()) {
       Type given = references.typeOf(whole.get());
-      boolean fits = wanted.acceptsAll(given) || (given == Scalar.DATE && bare(wanted) == Scalar.PARTITION);
-      return fits ? Optional.empty() : Optional.of("'" + text + "' is of type " + given.text() + ", not " + wanted.text());
+      boolean fits =
+          wanted.acceptsAll(given) || (given == Scalar.DATE && bare(wanted) == Scalar.PARTITION);
+      return fits
+          ? Optional.empty()
+          : Optional.of("'" + text + "' is of type " + given.text() + ", not " + wanted.text());
     }
     return takesText(bare(wanted))
         ? Optional.empty()
-        : Optional.of("'" + text + "' gives text, not " + wanted.text() + ": refer to one value alone");
+        : Optional.of(
+            "'" + text + "' gives text, not " + wanted.text() + ": refer to one value alone");
   }
 
-  private static Optional<String> firstMisfit(List<Value> items, Type element, Resolver references) throws NoSuchWire {
+  private static Optional<String> firstMisfit(List<Value> items, Type element, Resolver references)
+      throws NoSuchWire {
     for (Value item : items) {
       Optional<String> problem = misfit(element, item, references);
       if (problem.isPresent()) {
@@ -72,8 +83,8 @@ final class Inferred {
     return Optional.empty();
   }
 
-  private static Optional<String> misfit(Type.RecordOf shape, Map<String, Value> fields, Resolver references)
-      throws NoSuchWire {
+  private static Optional<String> misfit(
+      Type.RecordOf shape, Map<String, Value> fields, Resolver references) throws NoSuchWire {
     for (Map.Entry<String, Type> field : shape.fields().entrySet()) {
       Value value = fields.getOrDefault(field.getKey(), Value.NULL);
       if (!fields.containsKey(field.getKey()) && !field.getValue().isOptional()) {

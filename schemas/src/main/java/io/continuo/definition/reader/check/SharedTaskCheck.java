@@ -26,8 +26,12 @@ public final class SharedTaskCheck {
     return switch (reference) {
       case Reference.Input input -> input(task, input);
       case Reference.Output output ->
-          Optional.of("${" + output + "} is of a workflow, and a registered task has none: declare an input for it");
-      case Reference.Element element -> Optional.ofNullable(Reference.Syntax.unknown(element.toString()).getMessage());
+          Optional.of(
+              "${"
+                  + output
+                  + "} is of a workflow, and a registered task has none: declare an input for it");
+      case Reference.Element element ->
+          Optional.ofNullable(Reference.Syntax.unknown(element.toString()).getMessage());
       case Reference.Context context -> Optional.empty();
     };
   }
@@ -36,7 +40,10 @@ public final class SharedTaskCheck {
     var declared = task.inputs().get(input.name());
     if (declared == null) {
       return Optional.of(
-          "${" + input + "} refers to an input that does not exist" + Suggestion.cure(input.name(), "inputs", task.inputs().keySet()));
+          "${"
+              + input
+              + "} refers to an input that does not exist"
+              + Suggestion.cure(input.name(), "inputs", task.inputs().keySet()));
     }
     try {
       Wires.along(declared.type(), input);

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What references refer to, by type. Each method throws {@link NoSuchWire} with a sentence when it is nothing. */
+/**
+ * What references refer to, by type. Each method throws {@link NoSuchWire} with a sentence when it
+ * is nothing.
+ */
 final class Wires {
   private final WorkflowDefinition workflow;
 
@@ -46,7 +49,8 @@ final class Wires {
     if (reference instanceof Reference.Input input) {
       Type root =
           task.inputs().containsKey(input.name())
-              ? Inferred.typeOf(task.inputs().get(input.name()), inner -> inBinding(inner, Optional.of(task)))
+              ? Inferred.typeOf(
+                  task.inputs().get(input.name()), inner -> inBinding(inner, Optional.of(task)))
               : workflowInput(input, task.inputs());
       return along(root, reference);
     }
@@ -60,28 +64,43 @@ final class Wires {
     Set<String> known = new LinkedHashSet<>(own.keySet());
     known.addAll(workflow.inputs().keySet());
     throw new NoSuchWire(
-        "${" + input + "} refers to an input that does not exist" + Suggestion.cure(input.name(), "inputs", known));
+        "${"
+            + input
+            + "} refers to an input that does not exist"
+            + Suggestion.cure(input.name(), "inputs", known));
   }
 
   private Type output(Reference.Output output) throws NoSuchWire {
     TaskDefinition task = workflow.tasks().get(output.task());
     if (task == null) {
       throw new NoSuchWire(
-          "${" + output + "} refers to a task that does not exist" + Suggestion.cure(output.task(), "tasks", workflow.tasks().keySet()));
+          "${"
+              + output
+              + "} refers to a task that does not exist"
+              + Suggestion.cure(output.task(), "tasks", workflow.tasks().keySet()));
     }
     Type type = task.outputs().get(output.output());
     if (type == null) {
       throw new NoSuchWire(
-          "${" + output + "} refers to an output that task '" + output.task() + "' does not declare" + Suggestion.cure(output.output(), "its outputs", task.outputs().keySet()));
+          "${"
+              + output
+              + "} refers to an output that task '"
+              + output.task()
+              + "' does not declare"
+              + Suggestion.cure(output.output(), "its outputs", task.outputs().keySet()));
     }
     return type;
   }
 
-  private static Type element(Reference.Element element, Optional<TaskDefinition> task) throws NoSuchWire {
+  private static Type element(Reference.Element element, Optional<TaskDefinition> task)
+      throws NoSuchWire {
     boolean known =
-        task.flatMap(of -> of.options().map()).filter(map -> map.as().equals(element.name())).isPresent();
+        task.flatMap(of -> of.options().map())
+            .filter(map -> map.as().equals(element.name()))
+            .isPresent();
     if (!known) {
-      throw new NoSuchWire(String.valueOf(Reference.Syntax.unknown(element.toString()).getMessage()));
+      throw new NoSuchWire(
+          String.valueOf(Reference.Syntax.unknown(element.toString()).getMessage()));
     }
     return Scalar.JSON;
   }
@@ -99,7 +118,10 @@ final class Wires {
   }
 
   private boolean isDaily() {
-    return workflow.partitions().filter(partitions -> partitions.grain() == Grain.DAILY).isPresent();
+    return workflow
+        .partitions()
+        .filter(partitions -> partitions.grain() == Grain.DAILY)
+        .isPresent();
   }
 
   /** Follows the reference's path into the type. */
@@ -108,7 +130,14 @@ final class Wires {
     for (String step : reference.steps()) {
       Optional<Type> part = part(type, step);
       if (part.isEmpty()) {
-        throw new NoSuchWire("${" + reference + "} refers to '" + step + "' of " + type.text() + ", which has no such part");
+        throw new NoSuchWire(
+            "${"
+                + reference
+                + "} refers to '"
+                + step
+                + "' of "
+                + type.text()
+                + ", which has no such part");
       }
       type = part.get();
     }
@@ -119,7 +148,8 @@ final class Wires {
     return switch (type) {
       case Type.RecordOf(Map<String, Type> fields) -> Optional.ofNullable(fields.get(step));
       case Type.MapOf(Type element) -> Optional.of(element);
-      case Type.ListOf(Type element) -> step.matches("[0-9]{1,9}") ? Optional.of(element) : Optional.empty();
+      case Type.ListOf(Type element) ->
+          step.matches("[0-9]{1,9}") ? Optional.of(element) : Optional.empty();
       case Type.OptionalOf(Type element) ->
           part(element, step).map(part -> part.isOptional() ? part : new Type.OptionalOf(part));
       case Type.EnumOf e -> Optional.empty();

@@ -31,13 +31,17 @@ public final class WiringCheck {
   public static void check(WorkflowDraft draft) {
     WiringCheck check = new WiringCheck(draft.definition());
     draft.tasks().values().forEach(check::task);
-    check.references(draft.outputTemplates(), reference -> check.wires.inBinding(reference, Optional.empty()));
+    check.references(
+        draft.outputTemplates(), reference -> check.wires.inBinding(reference, Optional.empty()));
   }
 
   private void task(TaskDraft draft) {
     TaskDefinition task = draft.definition();
     for (Place place : draft.after()) {
-      place.text().filter(name -> !workflow.tasks().containsKey(name)).ifPresent(name -> unknownTask(place, name));
+      place
+          .text()
+          .filter(name -> !workflow.tasks().containsKey(name))
+          .ifPresent(name -> unknownTask(place, name));
     }
     references(draft.inputTemplates(), reference -> wires.inBinding(reference, Optional.of(task)));
     references(draft.specTemplates(), reference -> wires.inSpec(reference, task));
@@ -47,7 +51,10 @@ public final class WiringCheck {
 
   private void unknownTask(Place place, String name) {
     place.problem(
-        "there is no task '" + name + "' to come after" + Suggestion.cure(name, "tasks", workflow.tasks().keySet()));
+        "there is no task '"
+            + name
+            + "' to come after"
+            + Suggestion.cure(name, "tasks", workflow.tasks().keySet()));
   }
 
   private void references(Templated templates, Inferred.Resolver resolver) {
@@ -82,7 +89,15 @@ public final class WiringCheck {
                 draft
                     .place()
                     .problem(
-                        "input '" + name + "' (" + input.type().text() + ") of " + registered.id() + " is missing: write inputs: { " + name + ": ... }");
+                        "input '"
+                            + name
+                            + "' ("
+                            + input.type().text()
+                            + ") of "
+                            + registered.id()
+                            + " is missing: write inputs: { "
+                            + name
+                            + ": ... }");
               }
             });
   }
@@ -90,7 +105,8 @@ public final class WiringCheck {
   private void binding(Place place, TaskDefinition task, Map.Entry<String, Type> input) {
     Value value = task.inputs().getOrDefault(input.getKey(), Value.NULL);
     try {
-      Inferred.misfit(input.getValue(), value, reference -> wires.inBinding(reference, Optional.of(task)))
+      Inferred.misfit(
+              input.getValue(), value, reference -> wires.inBinding(reference, Optional.of(task)))
           .ifPresent(what -> place.problem("input '" + input.getKey() + "' does not fit: " + what));
     } catch (NoSuchWire saidBefore) {
       return;
@@ -104,7 +120,12 @@ public final class WiringCheck {
           .check(outputs)
           .ifPresent(
               what ->
-                  draft.place().form("task").take("onFailure").orElse(draft.place()).problem("the default outputs do not fit those declared: " + what));
+                  draft
+                      .place()
+                      .form("task")
+                      .take("onFailure")
+                      .orElse(draft.place())
+                      .problem("the default outputs do not fit those declared: " + what));
     }
   }
 }

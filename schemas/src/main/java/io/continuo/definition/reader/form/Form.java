@@ -6,7 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** A mapping with known fields. Those that were asked for are the known ones; {@link #close} refuses all others. */
+/**
+ * A mapping with known fields. Those that were asked for are the known ones; {@link #close} refuses
+ * all others.
+ */
 public final class Form {
   private final Place place;
   private final String what;
@@ -60,7 +63,9 @@ public final class Form {
             (field, entry) -> {
               if (!known.contains(field)) {
                 String cure = Suggestion.cure(field, "fields", known);
-                place.child(field, entry).problem("unknown field '" + field + "' in " + what + cure + hint);
+                place
+                    .child(field, entry)
+                    .problem("unknown field '" + field + "' in " + what + cure + hint);
               }
             });
   }

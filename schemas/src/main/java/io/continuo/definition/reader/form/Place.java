@@ -17,7 +17,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A node and where it stands. Each reading method gives what the node is, or notes a problem and gives nothing.
+ * A node and where it stands. Each reading method gives what the node is, or notes a problem and
+ * gives nothing.
  *
  * @param line where problems with it are shown: the line of its key, if it has one
  */
@@ -111,13 +112,16 @@ public record Place(Node node, Pointer pointer, int line, Problems problems) {
 
   /** Text, or a number or boolean as it was written. */
   public Optional<String> raw() {
-    return node instanceof Node.Scalar(Value value, String raw, int l) && !(value instanceof Value.Null)
+    return node instanceof Node.Scalar(Value value, String raw, int l)
+            && !(value instanceof Value.Null)
         ? Optional.of(raw)
         : unexpected("text");
   }
 
   public Optional<Integer> integer(int min, int max) {
-    if (node instanceof Node.Scalar(Value.Whole(long whole), String raw, int l) && whole >= min && whole <= max) {
+    if (node instanceof Node.Scalar(Value.Whole(long whole), String raw, int l)
+        && whole >= min
+        && whole <= max) {
       return Optional.of((int) whole);
     }
     return unexpected("a whole number from " + min + " to " + max);
@@ -159,14 +163,21 @@ public record Place(Node node, Pointer pointer, int line, Problems problems) {
             text ->
                 parsed(
                     () -> Duration.parse(text),
-                    "'" + text + "' is not a duration: write ISO 8601, such as PT30S, PT5M, PT1H30M or P1D"))
+                    "'"
+                        + text
+                        + "' is not a duration: write ISO 8601, such as PT30S, PT5M, PT1H30M or P1D"))
         .filter(duration -> isLong(duration, zeroToo));
   }
 
   private boolean isLong(Duration duration, boolean zeroToo) {
     boolean enough = zeroToo ? !duration.isNegative() : duration.isPositive();
     if (!enough) {
-      problem("a duration of " + duration + " makes no sense here: it must be " + (zeroToo ? "at least" : "more than") + " PT0S");
+      problem(
+          "a duration of "
+              + duration
+              + " makes no sense here: it must be "
+              + (zeroToo ? "at least" : "more than")
+              + " PT0S");
     }
     return enough;
   }
@@ -201,7 +212,12 @@ public record Place(Node node, Pointer pointer, int line, Problems problems) {
     Optional<String> text = text();
     Optional<T> chosen = text.flatMap(word -> Optional.ofNullable(choices.get(word)));
     if (text.isPresent() && chosen.isEmpty()) {
-      problem("'" + text.get() + "' is not one of the " + kinds + Suggestion.cure(text.get(), kinds, choices.keySet()));
+      problem(
+          "'"
+              + text.get()
+              + "' is not one of the "
+              + kinds
+              + Suggestion.cure(text.get(), kinds, choices.keySet()));
     }
     return chosen;
   }
@@ -214,7 +230,8 @@ public record Place(Node node, Pointer pointer, int line, Problems problems) {
   private static Value value(Node node) {
     return switch (node) {
       case Node.Scalar scalar -> scalar.value();
-      case Node.Sequence(List<Node> items, int l) -> new Value.Items(items.stream().map(Place::value).toList());
+      case Node.Sequence(List<Node> items, int l) ->
+          new Value.Items(items.stream().map(Place::value).toList());
       case Node.Mapping(Map<String, Node.Entry> entries, int l) -> {
         Map<String, Value> fields = new LinkedHashMap<>();
         entries.forEach((name, entry) -> fields.put(name, value(entry.value())));

@@ -31,7 +31,8 @@ public final class Templated {
     return switch (place.node()) {
       case Node.Scalar(Value.Text(String text), String raw, int line) -> template(place, text);
       case Node.Scalar scalar -> scalar.value();
-      case Node.Sequence s -> new Value.Items(place.items("values").stream().map(this::value).toList());
+      case Node.Sequence s ->
+          new Value.Items(place.items("values").stream().map(this::value).toList());
       case Node.Mapping m -> {
         Map<String, Value> fields = new LinkedHashMap<>();
         place.named("values").forEach((name, part) -> fields.put(name, value(part)));

@@ -7,9 +7,11 @@ import java.util.Set;
 
 /** Whether a text is a cron expression: five fields, six with seconds first, or an alias. */
 final class CronSyntax {
-  private static final Set<String> ALIASES = Set.of("hourly", "daily", "weekly", "monthly", "yearly");
+  private static final Set<String> ALIASES =
+      Set.of("hourly", "daily", "weekly", "monthly", "yearly");
   private static final List<String> MONTHS =
-      List.of("", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+      List.of(
+          "", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
   private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
   private record Field(String name, int min, int max, List<String> names) {}
@@ -33,13 +35,23 @@ final class CronSyntax {
     String[] parts = text.trim().split("\\s+", -1);
     if (parts.length != 5 && parts.length != 6) {
       return Optional.of(
-          "'" + text + "' is not a cron expression: write five fields (minute hour day month weekday), six with seconds first, or hourly, daily, weekly, monthly, yearly");
+          "'"
+              + text
+              + "' is not a cron expression: write five fields (minute hour day month weekday), six with seconds first, or hourly, daily, weekly, monthly, yearly");
     }
     for (int i = 0; i < parts.length; i++) {
       Field field = FIELDS.get(i + FIELDS.size() - parts.length);
       if (!isField(parts[i], field)) {
         return Optional.of(
-            "'" + parts[i] + "' is not a " + field.name() + " of a cron expression: it takes " + field.min() + " to " + field.max() + ", *, a-b, a,b and /n");
+            "'"
+                + parts[i]
+                + "' is not a "
+                + field.name()
+                + " of a cron expression: it takes "
+                + field.min()
+                + " to "
+                + field.max()
+                + ", *, a-b, a,b and /n");
       }
     }
     return Optional.empty();

@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /** Reads what goes in and out: partitions, typed inputs and outputs, datasets. */
 final class DataReader {
-  private static final String PARTITION_FORMS = "same|all|any|lag\\([1-9][0-9]{0,4}\\)|last\\([1-9][0-9]{0,4}\\)";
+  private static final String PARTITION_FORMS =
+      "same|all|any|lag\\([1-9][0-9]{0,4}\\)|last\\([1-9][0-9]{0,4}\\)";
 
   private DataReader() {}
 
@@ -32,7 +33,8 @@ final class DataReader {
     for (Grain grain : Grain.values()) {
       grains.put(grain.text(), grain);
     }
-    Optional<Grain> grain = form.require("grain", "grain: daily").flatMap(at -> at.choice("grains", grains));
+    Optional<Grain> grain =
+        form.require("grain", "grain: daily").flatMap(at -> at.choice("grains", grains));
     ZoneId zone = form.take("timezone").flatMap(DataReader::zone).orElse(ZoneOffset.UTC);
     Optional<LocalDate> start = form.take("start").flatMap(DataReader::date);
     form.close();
@@ -46,7 +48,9 @@ final class DataReader {
             text ->
                 place.parsed(
                     () -> zone(text),
-                    "'" + text + "' is not a time zone: write a name of the tz database, such as Europe/Stockholm, or UTC"));
+                    "'"
+                        + text
+                        + "' is not a time zone: write a name of the tz database, such as Europe/Stockholm, or UTC"));
   }
 
   private static ZoneId zone(String text) {
@@ -57,7 +61,11 @@ final class DataReader {
   private static Optional<LocalDate> date(Place place) {
     return place
         .text()
-        .flatMap(text -> place.parsed(() -> LocalDate.parse(text), "'" + text + "' is not a day: write one like 2026-01-01"));
+        .flatMap(
+            text ->
+                place.parsed(
+                    () -> LocalDate.parse(text),
+                    "'" + text + "' is not a day: write one like 2026-01-01"));
   }
 
   static Map<String, Input> inputs(Place place) {
@@ -79,7 +87,9 @@ final class DataReader {
     Form form = place.form("input '" + name + "'");
     Type type = form.require("type", "type: string").map(DataReader::type).orElse(Type.Scalar.JSON);
     Optional<Place> given = form.take("default");
-    given.flatMap(at -> type.check(at.value())).ifPresent(what -> given.get().problem("the default does not fit: " + what));
+    given
+        .flatMap(at -> type.check(at.value()))
+        .ifPresent(what -> given.get().problem("the default does not fit: " + what));
     Optional<String> description = form.take("description").flatMap(Place::text);
     form.close();
     return new Input(type, given.map(Place::value), description);
@@ -100,7 +110,12 @@ final class DataReader {
   static void requireName(Place place, String kind, String name) {
     if (!Reference.Syntax.isName(name)) {
       place.problem(
-          kind + " '" + name + "' cannot be referred to: use letters, digits, '_' and '-', e.g. '" + name.replaceAll("[^A-Za-z0-9_-]", "_") + "'");
+          kind
+              + " '"
+              + name
+              + "' cannot be referred to: use letters, digits, '_' and '-', e.g. '"
+              + name.replaceAll("[^A-Za-z0-9_-]", "_")
+              + "'");
     }
   }
 
@@ -109,7 +124,13 @@ final class DataReader {
     String text =
         place.isText()
             ? place.text().orElseThrow()
-            : "enum(" + String.join(", ", place.items("names, or a type").stream().flatMap(at -> at.text().stream()).toList()) + ")";
+            : "enum("
+                + String.join(
+                    ", ",
+                    place.items("names, or a type").stream()
+                        .flatMap(at -> at.text().stream())
+                        .toList())
+                + ")";
     try {
       return Type.parse(text);
     } catch (IllegalArgumentException refused) {
@@ -132,11 +153,17 @@ final class DataReader {
 
   private static Optional<Consumed> consumed(Place place) {
     Form form = place.form("a consumed dataset");
-    Optional<String> dataset = form.require("dataset", "dataset: raw.payments").flatMap(DataReader::dataset);
+    Optional<String> dataset =
+        form.require("dataset", "dataset: raw.payments").flatMap(DataReader::dataset);
     Optional<Place> partition = form.take("partition");
     String mapping = partition.flatMap(Place::text).orElse(Consumed.SAME);
     if (!mapping.matches(PARTITION_FORMS)) {
-      partition.ifPresent(at -> at.problem("'" + mapping + "' chooses no partitions: write same, all, any, lag(n) or last(n)"));
+      partition.ifPresent(
+          at ->
+              at.problem(
+                  "'"
+                      + mapping
+                      + "' chooses no partitions: write same, all, any, lag(n) or last(n)"));
     }
     form.close();
     return dataset.map(name -> new Consumed(name, mapping));
@@ -152,7 +179,9 @@ final class DataReader {
         .ifPresent(
             text ->
                 place.problem(
-                    "dataset '" + text + "' is not a name: use 1 to 63 lower-case letters, digits, '-', '_' or '.'"));
+                    "dataset '"
+                        + text
+                        + "' is not a name: use 1 to 63 lower-case letters, digits, '-', '_' or '.'"));
     return name;
   }
 

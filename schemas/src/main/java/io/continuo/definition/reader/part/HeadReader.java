@@ -19,15 +19,21 @@ final class HeadReader {
   static WorkflowId id(Form form) {
     Optional<String> namespace =
         form.require("namespace", "namespace: finance").flatMap(at -> name(at, "namespace"));
-    Optional<String> name = form.require("name", "name: daily-revenue").flatMap(at -> name(at, "name"));
-    return namespace.isPresent() && name.isPresent() ? new WorkflowId(namespace.get(), name.get()) : NOBODY;
+    Optional<String> name =
+        form.require("name", "name: daily-revenue").flatMap(at -> name(at, "name"));
+    return namespace.isPresent() && name.isPresent()
+        ? new WorkflowId(namespace.get(), name.get())
+        : NOBODY;
   }
 
   private static Optional<String> name(Place place, String kind) {
     Optional<String> text = place.text();
     if (text.isPresent() && !Names.isValid(text.get())) {
       place.problem(
-          kind + " '" + text.get() + "' is not a name: use 1 to 63 lower-case letters, digits, '-', '_' or '.', starting and ending with a letter or digit");
+          kind
+              + " '"
+              + text.get()
+              + "' is not a name: use 1 to 63 lower-case letters, digits, '-', '_' or '.', starting and ending with a letter or digit");
       return Optional.empty();
     }
     if (kind.equals("namespace") && text.equals(Optional.of(RESERVED_NAMESPACE))) {
@@ -39,7 +45,8 @@ final class HeadReader {
   static Owner owner(Place place) {
     Form form = place.form("the owner");
     Owner owner =
-        new Owner(form.take("team").flatMap(Place::text), form.take("contact").flatMap(Place::text));
+        new Owner(
+            form.take("team").flatMap(Place::text), form.take("contact").flatMap(Place::text));
     form.close();
     return owner;
   }

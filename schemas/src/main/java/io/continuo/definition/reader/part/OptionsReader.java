@@ -32,7 +32,13 @@ final class OptionsReader {
     Optional<Mapping> map = form.take("map").flatMap(at -> map(at, templates));
     TaskOptions shared = readShared(form, usual);
     return new TaskOptions(
-        when, map, shared.cache(), shared.limits(), shared.secrets(), shared.resources(), shared.produces());
+        when,
+        map,
+        shared.cache(),
+        shared.limits(),
+        shared.secrets(),
+        shared.resources(),
+        shared.produces());
   }
 
   /** Takes the options that do not depend on the workflow around. */
@@ -54,7 +60,9 @@ final class OptionsReader {
     Optional<Integer> concurrency = form.take("concurrency").flatMap(at -> at.integer(1, 100_000));
     double minSuccess = form.take("minSuccess").flatMap(at -> at.number(0, 1)).orElse(1.0);
     form.close();
-    return as.isPresent() ? over.map(at -> new Mapping(templates.value(at), as.get(), concurrency, minSuccess)) : Optional.empty();
+    return as.isPresent()
+        ? over.map(at -> new Mapping(templates.value(at), as.get(), concurrency, minSuccess))
+        : Optional.empty();
   }
 
   private static Optional<Cache> cache(Place place) {
@@ -62,14 +70,20 @@ final class OptionsReader {
     Optional<String> version = form.require("version", "version: '1'").flatMap(Place::raw);
     Optional<Duration> ttl = form.take("ttl").flatMap(Place::duration);
     List<String> ignore =
-        form.take("ignore").stream().flatMap(at -> at.items("inputs").stream()).flatMap(at -> at.text().stream()).toList();
+        form.take("ignore").stream()
+            .flatMap(at -> at.items("inputs").stream())
+            .flatMap(at -> at.text().stream())
+            .toList();
     form.close();
     return version.map(text -> new Cache(text, ttl, ignore));
   }
 
   private static Map<String, Integer> limits(Place place) {
     Map<String, Integer> limits = new LinkedHashMap<>();
-    place.named("limits").forEach((name, at) -> at.integer(1, 1_000_000).ifPresent(permits -> limits.put(name, permits)));
+    place
+        .named("limits")
+        .forEach(
+            (name, at) -> at.integer(1, 1_000_000).ifPresent(permits -> limits.put(name, permits)));
     return limits;
   }
 
@@ -82,14 +96,18 @@ final class OptionsReader {
     Optional<String> env = form.require("env", "env: DB_PASSWORD").flatMap(Place::text);
     Optional<String> from = form.require("from", "from: secret/key").flatMap(Place::text);
     form.close();
-    return env.isPresent() ? from.map(reference -> new Secret(env.get(), reference)) : Optional.empty();
+    return env.isPresent()
+        ? from.map(reference -> new Secret(env.get(), reference))
+        : Optional.empty();
   }
 
   private static Map<String, String> resources(Place place) {
     Map<String, String> resources = new LinkedHashMap<>();
     Form form = place.form("the resources");
     for (String name : List.of("cpu", "memory")) {
-      form.take(name).ifPresent(at -> at.raw().ifPresent(amount -> resources.put(name, amount(at, name, amount))));
+      form.take(name)
+          .ifPresent(
+              at -> at.raw().ifPresent(amount -> resources.put(name, amount(at, name, amount))));
     }
     form.close();
     return resources;
@@ -97,7 +115,13 @@ final class OptionsReader {
 
   private static String amount(Place place, String name, String amount) {
     if (!amount.matches(RESOURCES.getOrDefault(name, ""))) {
-      place.problem("'" + amount + "' is not an amount of " + name + ": write " + (name.equals("cpu") ? "'0.5' or 500m" : "512Mi or 2Gi"));
+      place.problem(
+          "'"
+              + amount
+              + "' is not an amount of "
+              + name
+              + ": write "
+              + (name.equals("cpu") ? "'0.5' or 500m" : "512Mi or 2Gi"));
     }
     return amount;
   }

@@ -31,11 +31,15 @@ final class PolicyReader {
     RetryPolicy usual = RetryPolicy.DEFAULT;
     RetryPolicy policy =
         new RetryPolicy(
-            form.take("attempts").flatMap(at -> at.integer(1, MAX_ATTEMPTS)).orElse(usual.attempts()),
+            form.take("attempts")
+                .flatMap(at -> at.integer(1, MAX_ATTEMPTS))
+                .orElse(usual.attempts()),
             form.take("backoff").map(PolicyReader::backoff).orElse(usual.backoff()),
             form.take("exitCodes").map(PolicyReader::exitCodes).orElse(usual.exitCodes()),
             form.take("blockedDelay").flatMap(Place::duration).orElse(usual.blockedDelay()),
-            form.take("platformAttempts").flatMap(at -> at.integer(0, MAX_ATTEMPTS)).orElse(usual.platformAttempts()));
+            form.take("platformAttempts")
+                .flatMap(at -> at.integer(0, MAX_ATTEMPTS))
+                .orElse(usual.platformAttempts()));
     form.take("preset").ifPresent(Place::text);
     form.close();
     return policy;
@@ -49,7 +53,8 @@ final class PolicyReader {
     Duration usualMax = usual.max().compareTo(first) < 0 ? first : usual.max();
     Duration max = maxPlace.flatMap(at -> at.duration(true)).orElse(usualMax);
     if (max.compareTo(first) < 0) {
-      maxPlace.ifPresent(at -> at.problem("max " + max + " is shorter than first " + first + ": raise it"));
+      maxPlace.ifPresent(
+          at -> at.problem("max " + max + " is shorter than first " + first + ": raise it"));
     }
     double factor = form.take("factor").flatMap(at -> at.number(1, 100)).orElse(usual.factor());
     double jitter = form.take("jitter").flatMap(at -> at.number(0, 1)).orElse(usual.jitter());
@@ -67,7 +72,10 @@ final class PolicyReader {
     }
     ExitCodes codes =
         new ExitCodes(
-            success, codes(form, "blocked", taken), codes(form, "fatal", taken), codes(form, "retry", taken));
+            success,
+            codes(form, "blocked", taken),
+            codes(form, "fatal", taken),
+            codes(form, "retry", taken));
     form.close();
     return codes;
   }
@@ -78,16 +86,21 @@ final class PolicyReader {
         .ifPresent(
             list ->
                 list.items("exit codes, such as [20]")
-                    .forEach(item -> item.integer(0, 255).ifPresent(code -> claim(item, code, meaning, taken, codes))));
+                    .forEach(
+                        item ->
+                            item.integer(0, 255)
+                                .ifPresent(code -> claim(item, code, meaning, taken, codes))));
     return codes;
   }
 
-  private static void claim(Place item, int code, String meaning, Map<Integer, String> taken, Set<Integer> codes) {
+  private static void claim(
+      Place item, int code, String meaning, Map<Integer, String> taken, Set<Integer> codes) {
     String other = taken.putIfAbsent(code, meaning);
     if (other == null) {
       codes.add(code);
     } else {
-      item.problem("exit code " + code + " is listed as " + other + " already: a code has one meaning");
+      item.problem(
+          "exit code " + code + " is listed as " + other + " already: a code has one meaning");
     }
   }
 
@@ -108,7 +121,10 @@ final class PolicyReader {
       kinds.put(kind.text(), kind);
     }
     if (place.isText()) {
-      return place.choice("overlap policies", kinds).map(kind -> overlap(kind, Optional.empty())).orElse(OverlapPolicy.ALLOW);
+      return place
+          .choice("overlap policies", kinds)
+          .map(kind -> overlap(kind, Optional.empty()))
+          .orElse(OverlapPolicy.ALLOW);
     }
     Form form = place.form("an overlap policy");
     Optional<OverlapPolicy.Kind> kind =
@@ -118,23 +134,30 @@ final class PolicyReader {
     Optional<String> key = form.take("key").flatMap(Place::text);
     form.close();
     if (kind.equals(Optional.of(OverlapPolicy.Kind.ALLOW)) && max.isPresent()) {
-      maxPlace.get().problem("'allow' has no max: say queue, skip, replace or refuse, for what exceeds it");
+      maxPlace
+          .get()
+          .problem("'allow' has no max: say queue, skip, replace or refuse, for what exceeds it");
     }
     OverlapPolicy policy = kind.map(known -> overlap(known, max)).orElse(OverlapPolicy.ALLOW);
     return new OverlapPolicy(policy.kind(), policy.max(), key);
   }
 
   private static OverlapPolicy overlap(OverlapPolicy.Kind kind, Optional<Integer> max) {
-    return kind == OverlapPolicy.Kind.ALLOW ? OverlapPolicy.ALLOW : OverlapPolicy.of(kind, max.orElse(1));
+    return kind == OverlapPolicy.Kind.ALLOW
+        ? OverlapPolicy.ALLOW
+        : OverlapPolicy.of(kind, max.orElse(1));
   }
 
   static OnTaskFailure onTaskFailure(Place place) {
     if (place.isText()) {
       return place
-          .choice("task failure policies", Map.of("fail", OnTaskFailure.FAIL, "skip", OnTaskFailure.SKIP))
+          .choice(
+              "task failure policies",
+              Map.of("fail", OnTaskFailure.FAIL, "skip", OnTaskFailure.SKIP))
           .orElse(OnTaskFailure.FAIL);
     }
-    Form form = place.form("a failure policy: fail, skip, { default: { OUTPUT: VALUE } } or { run: TASK }");
+    Form form =
+        place.form("a failure policy: fail, skip, { default: { OUTPUT: VALUE } } or { run: TASK }");
     Optional<Place> outputs = form.take("default");
     Optional<String> run = form.take("run").flatMap(Place::text);
     form.close();
@@ -146,7 +169,9 @@ final class PolicyReader {
     }
     outputs.ifPresentOrElse(
         at -> at.unexpected("a mapping of outputs"),
-        () -> place.problem("the failure policy says neither default nor run: write { default: { OUTPUT: VALUE } }"));
+        () ->
+            place.problem(
+                "the failure policy says neither default nor run: write { default: { OUTPUT: VALUE } }"));
     return OnTaskFailure.FAIL;
   }
 

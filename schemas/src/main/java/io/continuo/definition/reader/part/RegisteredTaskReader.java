@@ -39,6 +39,7 @@ public final class RegisteredTaskReader {
     form.take("queue").flatMap(TaskReader::queue).ifPresent(builder::queue);
     builder.options(OptionsReader.readShared(form, TaskOptions.NONE));
     form.close();
-    return new Draft(new RegisteredTask(id, owner, description, inputs, builder.build()), templates);
+    return new Draft(
+        new RegisteredTask(id, owner, description, inputs, builder.build()), templates);
   }
 }

@@ -18,13 +18,26 @@ import java.util.Set;
 final class SpecReader {
   /** The types that tasks can have; {@code Availability} says which of them the engine runs. */
   static final Set<String> TYPES =
-      new LinkedHashSet<>(List.of("container", "process", "http", "noop", "wait", "approval", "signal", "workflow"));
+      new LinkedHashSet<>(
+          List.of(
+              "container", "process", "http", "noop", "wait", "approval", "signal", "workflow"));
 
   private static final List<String> FIELDS =
-      List.of("image", "entrypoint", "command", "env", "workdir", "stopGrace", "request", "expect", "poll");
+      List.of(
+          "image",
+          "entrypoint",
+          "command",
+          "env",
+          "workdir",
+          "stopGrace",
+          "request",
+          "expect",
+          "poll");
   private static final List<String> LATER_FIELDS =
-      List.of("duration", "until", "prompt", "approvers", "workflow", "partition", "inline", "value");
-  private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
+      List.of(
+          "duration", "until", "prompt", "approvers", "workflow", "partition", "inline", "value");
+  private static final Set<String> METHODS =
+      Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
   private static final String RESERVED_ENV = "CONTINUO_";
 
   private final Form form;
@@ -59,17 +72,21 @@ final class SpecReader {
   }
 
   private void process() {
-    form.require("command", "command: [sh, -c, 'echo hello']").ifPresent(at -> spec.put("command", command(at)));
+    form.require("command", "command: [sh, -c, 'echo hello']")
+        .ifPresent(at -> spec.put("command", command(at)));
     environment();
   }
 
   private Value command(Place place) {
     if (place.isText()) {
-      place.problem("a command is a list of words, without a shell: write [sh, -c, '...'] for a shell line");
+      place.problem(
+          "a command is a list of words, without a shell: write [sh, -c, '...'] for a shell line");
       return new Value.Items(List.of());
     }
     List<Value> words =
-        place.items("words, such as [sh, -c, 'echo hello']").stream().flatMap(at -> templates.text(at).stream()).toList();
+        place.items("words, such as [sh, -c, 'echo hello']").stream()
+            .flatMap(at -> templates.text(at).stream())
+            .toList();
     if (place.node() instanceof Node.Sequence(var items, int line) && items.isEmpty()) {
       place.problem("the command is empty: name a program");
     }
@@ -93,9 +110,17 @@ final class SpecReader {
         .forEach(
             (name, at) -> {
               if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-                at.problem("'" + name + "' is not a name of an environment variable: use letters, digits and '_'");
+                at.problem(
+                    "'"
+                        + name
+                        + "' is not a name of an environment variable: use letters, digits and '_'");
               } else if (name.startsWith(RESERVED_ENV)) {
-                at.problem("'" + name + "' is reserved: the names that start with " + RESERVED_ENV + " are set for every task");
+                at.problem(
+                    "'"
+                        + name
+                        + "' is reserved: the names that start with "
+                        + RESERVED_ENV
+                        + " are set for every task");
               }
               templates.text(at).ifPresent(value -> env.put(name, value));
             });
@@ -103,7 +128,8 @@ final class SpecReader {
   }
 
   private void http() {
-    form.require("request", "request: { method: POST, url: 'https://...' }").ifPresent(this::request);
+    form.require("request", "request: { method: POST, url: 'https://...' }")
+        .ifPresent(this::request);
     form.take("expect").ifPresent(this::expect);
     form.take("poll");
   }
@@ -112,7 +138,10 @@ final class SpecReader {
     Form request = place.form("the request");
     Map<String, Value> fields = new LinkedHashMap<>();
     request.take("method").flatMap(this::method).ifPresent(method -> fields.put("method", method));
-    request.require("url", "url: 'https://...'").flatMap(this::url).ifPresent(url -> fields.put("url", url));
+    request
+        .require("url", "url: 'https://...'")
+        .flatMap(this::url)
+        .ifPresent(url -> fields.put("url", url));
     request.take("headers").ifPresent(at -> fields.put("headers", headers(at)));
     request.take("body").ifPresent(at -> fields.put("body", templates.value(at)));
     request.close();
@@ -123,7 +152,10 @@ final class SpecReader {
     Optional<String> method = place.text();
     method
         .filter(text -> !METHODS.contains(text))
-        .ifPresent(text -> place.problem("'" + text + "' is not a method: use GET, POST, PUT, PATCH, DELETE or HEAD"));
+        .ifPresent(
+            text ->
+                place.problem(
+                    "'" + text + "' is not a method: use GET, POST, PUT, PATCH, DELETE or HEAD"));
     return method.filter(text -> !text.equals("GET")).map(Value::of);
   }
 
@@ -131,13 +163,20 @@ final class SpecReader {
     Optional<Value> url = templates.text(place);
     url.map(Value.Text.class::cast)
         .filter(text -> !text.value().matches("(?s)(https?://|\\$\\{).+"))
-        .ifPresent(text -> place.problem("'" + text.value() + "' is not the address of a request: start it with http:// or https://"));
+        .ifPresent(
+            text ->
+                place.problem(
+                    "'"
+                        + text.value()
+                        + "' is not the address of a request: start it with http:// or https://"));
     return url;
   }
 
   private Value headers(Place place) {
     Map<String, Value> headers = new LinkedHashMap<>();
-    place.named("headers").forEach((name, at) -> templates.text(at).ifPresent(value -> headers.put(name, value)));
+    place
+        .named("headers")
+        .forEach((name, at) -> templates.text(at).ifPresent(value -> headers.put(name, value)));
     return new Value.Fields(headers);
   }
 
@@ -157,7 +196,9 @@ final class SpecReader {
     status.ifPresent(codes -> spec.put("expect", new Value.Fields(Map.of("status", codes))));
   }
 
-  /** Fields of types that cannot run yet: known by name only, so that the problem is the type alone. */
+  /**
+   * Fields of types that cannot run yet: known by name only, so that the problem is the type alone.
+   */
   private void notYet() {
     LATER_FIELDS.forEach(form::take);
   }

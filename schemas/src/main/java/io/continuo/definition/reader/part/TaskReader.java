@@ -36,7 +36,8 @@ final class TaskReader {
     Form form = place.form("task '" + name + "'");
     Optional<Place> use = form.take("use");
     Optional<TaskRef> ref = use.flatMap(at -> at.parsed(TaskRef::parse));
-    Optional<RegisteredTask> base = resolved ? Optional.empty() : ref.flatMap(known -> find(use.get(), known));
+    Optional<RegisteredTask> base =
+        resolved ? Optional.empty() : ref.flatMap(known -> find(use.get(), known));
     boolean inlined = use.isEmpty() || resolved;
 
     Templated specTemplates = new Templated();
@@ -59,9 +60,13 @@ final class TaskReader {
   private record Bound(Place place, Templated specTemplates, Optional<RegisteredTask> base) {}
 
   private TaskDraft common(Form form, TaskBuilder builder, Bound bound) {
-    TaskDefinition usual = bound.base().map(RegisteredTask::task).orElseGet(() -> TaskDefinition.named("x").build());
+    TaskDefinition usual =
+        bound.base().map(RegisteredTask::task).orElseGet(() -> TaskDefinition.named("x").build());
     List<Place> after =
-        form.take("after").stream().flatMap(at -> at.items("tasks").stream()).filter(at -> at.text().isPresent()).toList();
+        form.take("after").stream()
+            .flatMap(at -> at.items("tasks").stream())
+            .filter(at -> at.text().isPresent())
+            .toList();
     after.forEach(at -> builder.after(at.text().orElseThrow()));
     Map<String, Place> inputs = form.take("inputs").map(at -> at.named("inputs")).orElse(Map.of());
     Templated inputTemplates = new Templated();
@@ -70,11 +75,18 @@ final class TaskReader {
         .retry(form.take("retry").map(PolicyReader::retry).orElse(usual.retry()))
         .timeouts(form.take("timeout").map(PolicyReader::timeouts).orElse(usual.timeouts()))
         .queue(form.take("queue").flatMap(TaskReader::queue).orElse(usual.queue()))
-        .onFailure(form.take("onFailure").map(PolicyReader::onTaskFailure).orElse(usual.onFailure()))
+        .onFailure(
+            form.take("onFailure").map(PolicyReader::onTaskFailure).orElse(usual.onFailure()))
         .options(OptionsReader.read(form, inputTemplates, usual.options()));
     TaskDefinition definition = builder.build();
     return new TaskDraft(
-        bound.place(), definition, after, inputs, inputTemplates, bound.specTemplates(), bound.base());
+        bound.place(),
+        definition,
+        after,
+        inputs,
+        inputTemplates,
+        bound.specTemplates(),
+        bound.base());
   }
 
   private static Map<String, Value> bindings(
@@ -94,7 +106,8 @@ final class TaskReader {
   private static Value literal(Value value) {
     return switch (value) {
       case Value.Text(String text) -> Value.of(text.replace("${", "$${"));
-      case Value.Items(List<Value> items) -> new Value.Items(items.stream().map(TaskReader::literal).toList());
+      case Value.Items(List<Value> items) ->
+          new Value.Items(items.stream().map(TaskReader::literal).toList());
       case Value.Fields(Map<String, Value> fields) -> {
         Map<String, Value> escaped = new LinkedHashMap<>();
         fields.forEach((name, field) -> escaped.put(name, literal(field)));
@@ -117,7 +130,10 @@ final class TaskReader {
   private Optional<RegisteredTask> find(Place place, TaskRef ref) {
     Optional<RegisteredTask> found = registered.find(ref);
     if (found.isEmpty()) {
-      place.problem("there is no registered task " + ref + ": register it first, or use a version that exists");
+      place.problem(
+          "there is no registered task "
+              + ref
+              + ": register it first, or use a version that exists");
     }
     return found;
   }
@@ -137,15 +153,24 @@ final class TaskReader {
     Optional<String> queue = place.text();
     queue
         .filter(text -> !Names.isValid(text))
-        .ifPresent(text -> place.problem("queue '" + text + "' is not a name: use lower-case letters, digits, '-' and '_'"));
+        .ifPresent(
+            text ->
+                place.problem(
+                    "queue '"
+                        + text
+                        + "' is not a name: use lower-case letters, digits, '-' and '_'"));
     return queue;
   }
 
   private static void requireName(Place place, String name) {
     if (!Names.isValid(name) || name.contains(".")) {
-      place.problem("'" + name + "' cannot name a task: use 1 to 63 lower-case letters, digits, '-' and '_', e.g. 'load-rates'");
+      place.problem(
+          "'"
+              + name
+              + "' cannot name a task: use 1 to 63 lower-case letters, digits, '-' and '_', e.g. 'load-rates'");
     } else if (name.equals("finally")) {
-      place.problem("a task cannot be named 'finally': the name is reserved for the workflow's last task");
+      place.problem(
+          "a task cannot be named 'finally': the name is reserved for the workflow's last task");
     }
   }
 }

@@ -16,7 +16,8 @@ import java.util.function.Function;
 
 /** Reads what starts a workflow and what is watched while it runs. */
 final class TriggerReader {
-  private static final Map<String, Function<Place, Optional<Trigger>>> KINDS = new LinkedHashMap<>();
+  private static final Map<String, Function<Place, Optional<Trigger>>> KINDS =
+      new LinkedHashMap<>();
 
   static {
     KINDS.put("schedule", TriggerReader::schedule);
@@ -30,20 +31,29 @@ final class TriggerReader {
   private TriggerReader() {}
 
   static List<Trigger> triggers(Place place) {
-    return place.items("triggers, such as [ { landing: all } ]").stream().flatMap(at -> trigger(at).stream()).toList();
+    return place.items("triggers, such as [ { landing: all } ]").stream()
+        .flatMap(at -> trigger(at).stream())
+        .toList();
   }
 
   private static Optional<Trigger> trigger(Place place) {
     Map<String, Place> said = place.named("one kind of trigger with what it needs");
     if (said.size() != 1) {
-      place.problem("a trigger is of one kind, found " + said.keySet() + ": make each kind an item of its own");
+      place.problem(
+          "a trigger is of one kind, found "
+              + said.keySet()
+              + ": make each kind an item of its own");
       return Optional.empty();
     }
     Map.Entry<String, Place> only = said.entrySet().iterator().next();
     Function<Place, Optional<Trigger>> reader = KINDS.get(only.getKey());
     if (reader == null) {
       only.getValue()
-          .problem("there is no trigger '" + only.getKey() + "'" + Suggestion.cure(only.getKey(), "triggers", KINDS.keySet()));
+          .problem(
+              "there is no trigger '"
+                  + only.getKey()
+                  + "'"
+                  + Suggestion.cure(only.getKey(), "triggers", KINDS.keySet()));
       return Optional.empty();
     }
     return reader.apply(only.getValue());
@@ -60,36 +70,48 @@ final class TriggerReader {
     Optional<Place> catchUpPlace = form.take("catchUp");
     String catchUp = catchUpPlace.flatMap(Place::text).orElse("latest");
     if (!catchUp.matches("none|latest|all|last\\([1-9][0-9]{0,4}\\)")) {
-      catchUpPlace.ifPresent(x -> x.problem("'" + catchUp + "' is no way to catch up: write none, latest, all or last(n)"));
+      catchUpPlace.ifPresent(
+          x ->
+              x.problem(
+                  "'" + catchUp + "' is no way to catch up: write none, latest, all or last(n)"));
     }
     form.close();
     return cron.map(text -> new Trigger.Schedule(text, zone, offset, jitter, catchUp));
   }
 
   private static Optional<Trigger> landing(Place place) {
-    return place.choice("landing triggers", Map.of("all", true, "any", false)).map(Trigger.Landing::new);
+    return place
+        .choice("landing triggers", Map.of("all", true, "any", false))
+        .map(Trigger.Landing::new);
   }
 
   private static Optional<Trigger> execution(Place place) {
     Form form = place.form("an execution trigger");
-    Optional<String> workflow = form.require("workflow", "workflow: namespace/name").flatMap(Place::text);
-    Map<String, String> ends = Map.of("succeeded", "succeeded", "failed", "failed", "finished", "finished");
-    String on = form.take("on").flatMap(at -> at.choice("ends of an execution", ends)).orElse("succeeded");
+    Optional<String> workflow =
+        form.require("workflow", "workflow: namespace/name").flatMap(Place::text);
+    Map<String, String> ends =
+        Map.of("succeeded", "succeeded", "failed", "failed", "finished", "finished");
+    String on =
+        form.take("on").flatMap(at -> at.choice("ends of an execution", ends)).orElse("succeeded");
     form.close();
     return workflow.map(name -> new Trigger.Execution(name, on));
   }
 
   private static Optional<Trigger> onAlert(Place place) {
     Form form = place.form("an alert trigger");
-    Optional<String> workflow = form.require("workflow", "workflow: namespace/name").flatMap(Place::text);
+    Optional<String> workflow =
+        form.require("workflow", "workflow: namespace/name").flatMap(Place::text);
     Optional<String> alert = form.require("alert", "alert: late").flatMap(Place::text);
     form.close();
-    return workflow.isPresent() ? alert.map(name -> new Trigger.OnAlert(workflow.get(), name)) : Optional.empty();
+    return workflow.isPresent()
+        ? alert.map(name -> new Trigger.OnAlert(workflow.get(), name))
+        : Optional.empty();
   }
 
   private static Optional<Trigger> webhook(Place place) {
     Form form = place.form("a webhook trigger");
-    Optional<String> type = form.require("eventType", "eventType: com.example.order.placed").flatMap(Place::text);
+    Optional<String> type =
+        form.require("eventType", "eventType: com.example.order.placed").flatMap(Place::text);
     form.close();
     return type.map(Trigger.Webhook::new);
   }
@@ -101,7 +123,9 @@ final class TriggerReader {
     Optional<Place> inputs = form.take("inputs");
     form.close();
     Value.Fields mapping =
-        inputs.map(Place::value).orElse(Value.Fields.EMPTY) instanceof Value.Fields fields ? fields : Value.Fields.EMPTY;
+        inputs.map(Place::value).orElse(Value.Fields.EMPTY) instanceof Value.Fields fields
+            ? fields
+            : Value.Fields.EMPTY;
     inputs.ifPresent(at -> at.named("inputs"));
     return topic.map(name -> new Trigger.Kafka(name, filter, mapping));
   }
@@ -113,13 +137,16 @@ final class TriggerReader {
   private static Optional<Alert> alert(Place place) {
     Form form = place.form("an alert");
     Optional<String> name = form.require("name", "name: late").flatMap(Place::text);
-    Optional<String> when = form.require("when", "when: \"lateBy > duration('30m')\"").flatMap(Place::text);
+    Optional<String> when =
+        form.require("when", "when: \"lateBy > duration('30m')\"").flatMap(Place::text);
     List<String> actions =
         form.require("do", "do: [notify]").stream()
             .flatMap(at -> at.items("actions, such as [notify]").stream())
             .flatMap(at -> at.text().stream())
             .toList();
     form.close();
-    return name.isPresent() ? when.map(condition -> new Alert(name.get(), condition, actions)) : Optional.empty();
+    return name.isPresent()
+        ? when.map(condition -> new Alert(name.get(), condition, actions))
+        : Optional.empty();
   }
 }

@@ -12,4 +12,7 @@ import java.util.Map;
  * @param outputTemplates of the workflow's own outputs
  */
 public record WorkflowDraft(
-    Place place, WorkflowDefinition definition, Map<String, TaskDraft> tasks, Templated outputTemplates) {}
+    Place place,
+    WorkflowDefinition definition,
+    Map<String, TaskDraft> tasks,
+    Templated outputTemplates) {}

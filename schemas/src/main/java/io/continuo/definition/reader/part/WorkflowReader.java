@@ -29,7 +29,9 @@ public final class WorkflowReader {
     data(form, builder);
     running(form, builder);
     Templated outputTemplates = new Templated();
-    form.take("outputs").ifPresent(at -> builder.outputs(DataReader.bindings(at.named("outputs"), outputTemplates)));
+    form.take("outputs")
+        .ifPresent(
+            at -> builder.outputs(DataReader.bindings(at.named("outputs"), outputTemplates)));
     Map<String, TaskDraft> tasks =
         form.require("tasks", "tasks: { first: { type: noop } }").map(this::tasks).orElse(Map.of());
     tasks.values().forEach(task -> builder.task(task.definition()));
@@ -87,6 +89,8 @@ public final class WorkflowReader {
     }
     Optional<Place> kind = place.form("a definition").take("kind");
     Map<String, String> kinds = Map.of("workflow", "workflow", "task", "task");
-    return kind.isEmpty() ? Optional.of("workflow") : kind.get().choice("kinds of definition", kinds);
+    return kind.isEmpty()
+        ? Optional.of("workflow")
+        : kind.get().choice("kinds of definition", kinds);
   }
 }

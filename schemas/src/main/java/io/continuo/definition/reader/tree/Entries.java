@@ -5,7 +5,10 @@ import io.continuo.definition.problem.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The entries of a mapping that is being read: a key that comes twice is a problem, and the first one stands. */
+/**
+ * The entries of a mapping that is being read: a key that comes twice is a problem, and the first
+ * one stands.
+ */
 final class Entries {
   private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
   private final Pointer pointer;
@@ -19,8 +22,10 @@ final class Entries {
   void put(String key, Node.Entry entry) {
     Node.Entry first = entries.putIfAbsent(key, entry);
     if (first != null) {
-      String message = "'" + key + "' is said twice, first on line " + first.line() + ": remove one of them";
-      problems.add(new Problem(Problem.Kind.INVALID, pointer.child(key).toString(), entry.line(), message));
+      String message =
+          "'" + key + "' is said twice, first on line " + first.line() + ": remove one of them";
+      problems.add(
+          new Problem(Problem.Kind.INVALID, pointer.child(key).toString(), entry.line(), message));
     }
   }
 

@@ -16,7 +16,8 @@ import java.util.List;
 public final class JsonTree {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(YamlTree.MAX_DEPTH).build())
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(YamlTree.MAX_DEPTH).build())
           .build();
 
   private final JsonParser parser;
@@ -38,7 +39,8 @@ public final class JsonTree {
       return new JsonTree(parser, problems).document();
     } catch (JsonProcessingException notJson) {
       int line = notJson.getLocation() == null ? 1 : Math.max(1, notJson.getLocation().getLineNr());
-      int column = notJson.getLocation() == null ? 1 : Math.max(1, notJson.getLocation().getColumnNr());
+      int column =
+          notJson.getLocation() == null ? 1 : Math.max(1, notJson.getLocation().getColumnNr());
       throw new TextException(
           Pointer.ROOT, line, "not JSON at column " + column + ": " + notJson.getOriginalMessage());
     } catch (IOException impossible) {
@@ -48,11 +50,13 @@ public final class JsonTree {
 
   private Node document() throws IOException, TextException {
     if (parser.nextToken() == null) {
-      throw new TextException(Pointer.ROOT, 1, "the document is empty: a definition is a JSON object");
+      throw new TextException(
+          Pointer.ROOT, 1, "the document is empty: a definition is a JSON object");
     }
     Node node = node(Pointer.ROOT);
     if (parser.nextToken() != null) {
-      throw new TextException(Pointer.ROOT, line(), "something follows the end of the document: remove it");
+      throw new TextException(
+          Pointer.ROOT, line(), "something follows the end of the document: remove it");
     }
     return node;
   }
@@ -63,7 +67,8 @@ public final class JsonTree {
       case START_OBJECT -> mapping(pointer, line);
       case START_ARRAY -> sequence(pointer, line);
       case VALUE_STRING -> new Node.Scalar(Value.of(parser.getText()), parser.getText(), line);
-      case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(Value.of(parser.getBooleanValue()), parser.getText(), line);
+      case VALUE_TRUE, VALUE_FALSE ->
+          new Node.Scalar(Value.of(parser.getBooleanValue()), parser.getText(), line);
       case VALUE_NULL -> new Node.Scalar(Value.NULL, "null", line);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(pointer, line);
       case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->

@@ -30,7 +30,8 @@ public sealed interface Node {
       case Scalar(Value.Bool b, String raw, int line) -> "the boolean " + raw;
       case Scalar(Value.Whole w, String raw, int line) -> "the number " + raw;
       case Scalar(Value.Decimal d, String raw, int line) -> "the number " + raw;
-      case Scalar(Value v, String raw, int line) -> "the text '" + (raw.length() <= 40 ? raw : raw.substring(0, 40) + "...") + "'";
+      case Scalar(Value v, String raw, int line) ->
+          "the text '" + (raw.length() <= 40 ? raw : raw.substring(0, 40) + "...") + "'";
       case Sequence sequence -> "a list";
       case Mapping mapping -> "a mapping";
     };

@@ -19,6 +19,7 @@ final class Numbers {
         }
       }
     }
-    throw new TextException(pointer, line, "the number is too large: numbers go up to about 1.8e308");
+    throw new TextException(
+        pointer, line, "the number is too large: numbers go up to about 1.8e308");
   }
 }

@@ -16,7 +16,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Reads YAML 1.2 documents with its core schema. Aliases are followed, up to a bound; merge keys are not YAML 1.2. */
+/**
+ * Reads YAML 1.2 documents with its core schema. Aliases and merge keys are followed, up to a
+ * bound.
+ */
 public final class YamlTree {
   static final int MAX_DEPTH = 100;
   private static final int MAX_NODES = 5_000_000;
@@ -53,15 +56,21 @@ public final class YamlTree {
     } catch (MarkedYamlEngineException notYaml) {
       throw new TextException(Pointer.ROOT, line(notYaml), "not YAML: " + sentence(notYaml));
     } catch (YamlEngineException refused) {
-      throw new TextException(Pointer.ROOT, 1, "not YAML that is taken here: " + refused.getMessage());
+      throw new TextException(
+          Pointer.ROOT, 1, "not YAML that is taken here: " + refused.getMessage());
     } catch (StackOverflowError tooDeep) {
-      throw new TextException(Pointer.ROOT, 1, "the document nests too deep: at most " + MAX_DEPTH + " levels");
+      throw new TextException(
+          Pointer.ROOT, 1, "the document nests too deep: at most " + MAX_DEPTH + " levels");
     }
     return documents;
   }
 
   private static int line(MarkedYamlEngineException notYaml) {
-    return notYaml.getProblemMark().or(notYaml::getContextMark).map(mark -> mark.getLine() + 1).orElse(1);
+    return notYaml
+        .getProblemMark()
+        .or(notYaml::getContextMark)
+        .map(mark -> mark.getLine() + 1)
+        .orElse(1);
   }
 
   private static String sentence(MarkedYamlEngineException notYaml) {
@@ -71,19 +80,24 @@ public final class YamlTree {
     return context + notYaml.getProblem() + column;
   }
 
-  private Node node(org.snakeyaml.engine.v2.nodes.Node node, Pointer pointer, int depth) throws TextException {
+  private Node node(org.snakeyaml.engine.v2.nodes.Node node, Pointer pointer, int depth)
+      throws TextException {
     int line = line(node);
     if (depth > MAX_DEPTH) {
-      throw new TextException(pointer, line, "nests too deep, or holds itself: at most " + MAX_DEPTH + " levels");
+      throw new TextException(
+          pointer, line, "nests too deep, or holds itself: at most " + MAX_DEPTH + " levels");
     }
     if (++nodes > MAX_NODES) {
-      throw new TextException(pointer, line, "its aliases make it too large: write less by reference");
+      throw new TextException(
+          pointer, line, "its aliases make it too large: write less by reference");
     }
     return switch (node) {
       case MappingNode mapping -> mapping(mapping, pointer, depth);
       case SequenceNode sequence -> sequence(sequence, pointer, depth);
       case ScalarNode scalar -> new Node.Scalar(value(scalar, pointer), scalar.getValue(), line);
-      default -> throw new TextException(pointer, line, "a " + node.getTag() + " has no place in a definition");
+      default ->
+          throw new TextException(
+              pointer, line, "a " + node.getTag() + " has no place in a definition");
     };
   }
 
@@ -92,11 +106,13 @@ public final class YamlTree {
     for (NodeTuple tuple : mapping.getValue()) {
       int keyLine = line(tuple.getKeyNode());
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        throw new TextException(pointer, keyLine, "a key is not text: if it starts with '{' or '${', put it in quotes");
+        throw new TextException(
+            pointer, keyLine, "a key is not text: if it starts with '{' or '${', put it in quotes");
       }
       entries.put(
           key.getValue(),
-          new Node.Entry(keyLine, node(tuple.getValueNode(), pointer.child(key.getValue()), depth + 1)));
+          new Node.Entry(
+              keyLine, node(tuple.getValueNode(), pointer.child(key.getValue()), depth + 1)));
     }
     return entries.at(line(mapping));
   }
@@ -124,12 +140,16 @@ public final class YamlTree {
     if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
       return number(raw, pointer, line(scalar));
     }
-    throw new TextException(pointer, line(scalar), "the tag " + tag + " has no meaning here: remove it");
+    throw new TextException(
+        pointer, line(scalar), "the tag " + tag + " has no meaning here: remove it");
   }
 
   private static Value number(String raw, Pointer pointer, int line) throws TextException {
     if (raw.matches("[-+]?\\.(?:inf|Inf|INF|nan|NaN|NAN)")) {
-      throw new TextException(pointer, line, "'" + raw + "' is not a number that can be used: put it in quotes if it is text");
+      throw new TextException(
+          pointer,
+          line,
+          "'" + raw + "' is not a number that can be used: put it in quotes if it is text");
     }
     try {
       if (raw.startsWith("0x")) {
@@ -140,7 +160,8 @@ public final class YamlTree {
       }
       return Numbers.read(raw, pointer, line);
     } catch (NumberFormatException notOurs) {
-      throw new TextException(pointer, line, "'" + raw + "' is not a number: put it in quotes if it is text");
+      throw new TextException(
+          pointer, line, "'" + raw + "' is not a number: put it in quotes if it is text");
     }
   }
 

@@ -1,0 +1,129 @@
+package io.continuo.definition.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.continuo.definition.WorkflowDefinition;
+import io.continuo.definition.problem.Problem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What the engine cannot do yet is refused in plain words, and checked like the rest of the
+ * language.
+ */
+class AvailabilityTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "triggers: [ { schedule: { cron: '0 2 * * *', offset: P1D, jitter: PT5M, catchUp: latest } } ]|/triggers",
+        "triggers: [ { landing: all } ]|/triggers",
+        "consumes: [ { dataset: raw.fx-rates, partition: lag(1) } ]|/consumes",
+        "produces: [ marts.daily-revenue ]|/produces",
+        "alerts: [ { name: late, when: \"lateBy > duration('30m')\", do: [notify] } ]|/alerts",
+        "backfillFromUpstream: true|/backfillFromUpstream",
+        "priority: high|/priority",
+        "overlap: { policy: queue, key: inputs.country }|/overlap/key",
+        "finally: { type: noop }|/finally",
+      })
+  void featuresOfAWorkflow(String feature, String pointer) {
+    refused("namespace: f\nname: x\n" + feature + "\ntasks: { a: { type: noop } }", 3, pointer);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "type: noop, when: 'true'|/when",
+        "type: noop, map: { over: [1, 2], as: n, concurrency: 20, minSuccess: 0.95 }|/map",
+        "type: noop, cache: { version: '2', ttl: P30D }|/cache",
+        "type: noop, limits: { fx-api: 1 }|/limits",
+        "type: noop, secrets: [ { env: DB_PASSWORD, from: finance-db/password } ]|/secrets",
+        "type: noop, produces: [ marts.daily-revenue ]|/produces",
+        "type: noop, spawn: true|/spawn",
+        "type: noop, retry: { preset: styx }|/retry/preset",
+        "type: noop, onFailure: { run: b }|/onFailure/run",
+        "type: http, request: { url: http://a }, poll: { every: PT1M }|/poll",
+        "type: wait, duration: PT1H|/type",
+        "type: approval|/type",
+        "type: signal|/type",
+        "type: workflow, workflow: finance/other|/type",
+      })
+  void featuresOfATask(String task, String pointer) {
+    refused(
+        "namespace: f\nname: x\ntasks:\n  a: { " + task + " }\n  b: { type: noop }",
+        4,
+        "/tasks/a" + pointer);
+  }
+
+  @Test
+  void sayingWhatIsTheDefaultAnywayIsFine() {
+    String text =
+        """
+        namespace: f
+        name: x
+        triggers: []
+        priority: normal
+        backfillFromUpstream: false
+        tasks: { a: { type: noop, limits: {} } }
+        """;
+    assertThat(DefinitionReader.read(text, Format.YAML)).isInstanceOf(ReadResult.Ok.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "triggers: [ { schedule: { cron: '0 25 * * *' } } ]|/triggers/0/schedule/cron|'25' is not a hour of a cron expression: it takes 0 to 23",
+        "triggers: [ { schedule: { cron: '0 2 * *' } } ]|/triggers/0/schedule/cron|is not a cron expression: write five fields",
+        "triggers: [ { schedule: { cron: daily, timezone: Nowhere } } ]|/triggers/0/schedule/timezone|'Nowhere' is not a time zone",
+        "triggers: [ { schedul: { cron: daily } } ]|/triggers/0/schedul|there is no trigger 'schedul': did you mean 'schedule'?",
+        "consumes: [ { dataset: x, partition: yesterday } ]|/consumes/0/partition|'yesterday' chooses no partitions: write same, all, any",
+        "alerts: [ { name: late } ]|/alerts/0|an alert needs the field 'when'",
+      })
+  void whatIsNotAvailableIsStillCheckedForMistakes(String feature, String pointer, String message) {
+    assertThat(problems("namespace: f\nname: x\n" + feature + "\ntasks: { a: { type: noop } }"))
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.kind()).isEqualTo(Problem.Kind.INVALID);
+              assertThat(problem.pointer()).isEqualTo(pointer);
+              assertThat(problem.message()).contains(message);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"*/5 0-6,12 1 JAN-MAR MON-FRI", "30 0 2 * * 7", "0 0 ? * SUN", "hourly", "yearly"})
+  void cronExpressionsAreUnderstood(String cron) {
+    assertThat(
+            problems(
+                "namespace: f\nname: x\ntriggers: [ { schedule: { cron: '"
+                    + cron
+                    + "' } } ]\ntasks: { a: { type: noop } }"))
+        .extracting(Problem::kind)
+        .containsExactly(Problem.Kind.NOT_AVAILABLE_YET);
+  }
+
+  private static void refused(String text, int line, String pointer) {
+    assertThat(problems(text))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_AVAILABLE_YET);
+              assertThat(problem.line()).isEqualTo(line);
+              assertThat(problem.pointer()).isEqualTo(pointer);
+              assertThat(problem.message()).contains("not available yet");
+            });
+  }
+
+  private static List<Problem> problems(String text) {
+    return switch (DefinitionReader.read(text, Format.YAML)) {
+      case ReadResult.Ok<WorkflowDefinition> ok -> List.of();
+      case ReadResult.Invalid<WorkflowDefinition>(List<Problem> problems) -> problems;
+    };
+  }
+}
