@@ -101,7 +101,7 @@ create table runner (
   queues      text    not null,         -- JSON array
   slots       integer not null,
   running     integer not null,
-  status      text    not null,         -- alive | draining | left | lost
+  status      text    not null,         -- live | draining | left | lost
   joined_at   bigint  not null,
   seen_at     bigint  not null
 ) without rowid;

@@ -1,7 +1,7 @@
 package io.continuo.gateway.log;
 
 import io.continuo.gateway.view.Partitions;
-import io.continuo.wire.LogChunkCodec;
+import io.continuo.wire.codec.LogChunkCodec;
 import io.continuo.wire.SchemaStoreUnavailableException;
 import io.continuo.wire.UndecodableException;
 import io.continuo.wire.WireFormat;

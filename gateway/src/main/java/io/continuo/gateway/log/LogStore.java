@@ -33,6 +33,7 @@ public final class LogStore {
   private final AtomicLong lostBytes = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
+  private long chunks;
 
   public LogStore(Path root) {
     this.root = root;
@@ -104,11 +105,15 @@ public final class LogStore {
     return lostBytes.get();
   }
 
-  /** Waits until some log has grown, or the patience is over. */
-  public void awaitGrowth(Duration patience) throws InterruptedException {
+  /** Waits until some log has grown since {@code seen} chunks, or the patience is over; the count of chunks. */
+  public long awaitGrowth(long seen, Duration patience) throws InterruptedException {
+    long left = patience.toNanos();
     lock.lock();
     try {
-      var _ = grown.awaitNanos(patience.toNanos());
+      while (chunks <= seen && left > 0) {
+        left = grown.awaitNanos(left);
+      }
+      return chunks;
     } finally {
       lock.unlock();
     }
@@ -117,6 +122,7 @@ public final class LogStore {
   private void signal() {
     lock.lock();
     try {
+      chunks++;
       grown.signalAll();
     } finally {
       lock.unlock();

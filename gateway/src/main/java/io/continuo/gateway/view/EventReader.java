@@ -4,12 +4,12 @@ import io.continuo.event.ExecutionEvent;
 import io.continuo.event.Recorded;
 import io.continuo.event.RunnerEvent;
 import io.continuo.event.WorkflowEvent;
-import io.continuo.wire.ExecutionEventCodec;
-import io.continuo.wire.RecordCodec;
-import io.continuo.wire.RunnerEventCodec;
+import io.continuo.wire.codec.ExecutionEventCodec;
+import io.continuo.wire.codec.RecordCodec;
+import io.continuo.wire.codec.RunnerEventCodec;
 import io.continuo.wire.Topics;
 import io.continuo.wire.WireFormat;
-import io.continuo.wire.WorkflowEventCodec;
+import io.continuo.wire.codec.WorkflowEventCodec;
 import java.util.List;
 
 /** From a record of an events topic to the event. */

@@ -45,6 +45,7 @@ public final class View implements AutoCloseable {
   private final AtomicLong undecodable = new AtomicLong();
   private final Thread thread = Thread.ofPlatform().daemon().name("view").unstarted(this::run);
   private volatile Optional<String> trouble = Optional.of("the read model has not begun to read yet");
+  private volatile Duration lag = Duration.ZERO;
   private volatile boolean closed;
 
   /**
@@ -70,6 +71,11 @@ public final class View implements AutoCloseable {
 
   public Progress progress() {
     return progress;
+  }
+
+  /** Age of the newest event of the last batch when it was folded. */
+  public Duration lag() {
+    return lag;
   }
 
   /** Records that were no events and were passed over. */
@@ -123,7 +129,9 @@ public final class View implements AutoCloseable {
     Batch batch = new Batch();
     Map<TopicPartition, Long> next = new HashMap<>();
     Map<ConsumerRecord<byte[], byte[]>, Recorded<?>> read = new LinkedHashMap<>(records.count() * 2);
+    long newest = 0;
     for (ConsumerRecord<byte[], byte[]> entry : records) {
+      newest = Math.max(newest, entry.timestamp());
       next.put(new TopicPartition(entry.topic(), entry.partition()), entry.offset() + 1);
       try {
         Recorded<?> recorded = reader.read(entry.topic(), entry.value() == null ? new byte[0] : entry.value());
@@ -136,6 +144,7 @@ public final class View implements AutoCloseable {
     }
     writer.write(batch, next);
     progress.advance(next, writer.change(), records.count());
+    lag = Duration.ofMillis(Math.max(0, System.currentTimeMillis() - newest));
     read.forEach((entry, recorded) -> listener.accept(recorded, entry));
   }
 

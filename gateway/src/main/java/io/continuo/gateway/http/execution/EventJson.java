@@ -16,7 +16,7 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Recorded events as the API shows them, field by field from their schema: a new event needs nothing here. */
-final class EventJson {
+public final class EventJson {
   /** Fields that every event has; the others are its own. */
   private static final Set<String> SHARED = Set.of("execution", "sequence", "cause", "at");
 
@@ -25,7 +25,7 @@ final class EventJson {
 
   private final WireFormat format;
 
-  EventJson(WireFormat format) {
+  public EventJson(WireFormat format) {
     this.format = format;
   }
 

@@ -11,14 +11,14 @@ final class RunnerFold {
   private static final String JOINED =
       """
       insert into runner (name, incarnation, version, queues, slots, running, status, joined_at, seen_at)
-      values (?, ?, ?, ?, ?, 0, 'alive', ?, ?)
+      values (?, ?, ?, ?, ?, 0, 'live', ?, ?)
       on conflict (name) do update set incarnation = excluded.incarnation, version = excluded.version,
-        queues = excluded.queues, slots = excluded.slots, running = 0, status = 'alive',
+        queues = excluded.queues, slots = excluded.slots, running = 0, status = 'live',
         joined_at = excluded.joined_at, seen_at = excluded.seen_at
       """;
   private static final String SEEN =
       """
-      update runner set running = ?, seen_at = ?, status = case when status = 'draining' then status else 'alive' end
+      update runner set running = ?, seen_at = ?, status = case when status = 'draining' then status else 'live' end
       where name = ?
       """;
   private static final String STATUS = "update runner set status = ?, running = 0 where name = ?";

@@ -78,15 +78,24 @@ public final class Definitions {
     return Page.of(found, limit, last -> Cursor.of(Integer.toString(last.version())));
   }
 
-  /** A page of newest versions by name, of one namespace or all. */
-  public Page<DefinitionSummary> list(Kind kind, Optional<String> namespace, Optional<String> cursor, int limit) {
+  /** A page of newest versions, by name. */
+  public Page<DefinitionSummary> list(DefinitionFilter filter, Optional<String> cursor, int limit) {
     StringBuilder sql = new StringBuilder(LISTED);
-    Map<String, Object> values = new HashMap<>(Map.of("kind", kind.text));
-    namespace.ifPresent(
-        value -> {
-          sql.append(" and w.namespace = :namespace");
-          values.put("namespace", value);
-        });
+    Map<String, Object> values = new HashMap<>(Map.of("kind", filter.kind().text));
+    filter
+        .namespace()
+        .ifPresent(
+            value -> {
+              sql.append(" and w.namespace = :namespace");
+              values.put("namespace", value);
+            });
+    filter
+        .name()
+        .ifPresent(
+            value -> {
+              sql.append(" and w.name = :name");
+              values.put("name", value);
+            });
     cursor.ifPresent(
         text -> {
           List<String> parts = Cursor.parse(text, 2);

@@ -13,7 +13,7 @@ public final class Runners {
    * A runner.
    *
    * @param queues JSON array of names
-   * @param status alive, draining, left or lost
+   * @param status live, draining, left or lost
    */
   public record Runner(
       String name,

@@ -1,0 +1,127 @@
+package io.continuo.gateway;
+
+import io.continuo.gateway.command.Commands;
+import io.continuo.gateway.command.EarlyAnswers;
+import io.continuo.gateway.command.Waiting;
+import io.continuo.gateway.http.HttpService;
+import io.continuo.gateway.http.Sse;
+import io.continuo.gateway.log.LogFollower;
+import io.continuo.gateway.log.LogStore;
+import io.continuo.gateway.registry.KafkaRegistryLog;
+import io.continuo.gateway.registry.RegistryLog;
+import io.continuo.gateway.registry.RegistrySchemas;
+import io.continuo.gateway.view.Database;
+import io.continuo.gateway.view.EventReader;
+import io.continuo.gateway.view.View;
+import io.continuo.wire.ConfluentSchemas;
+import io.continuo.wire.SchemaStore;
+import io.continuo.wire.WireFormat;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running gateway: HTTP, the read model, logs and, unless another is named, the schema registry. */
+public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private final Resources resources;
+  private final HttpService http;
+  private final View view;
+
+  private Gateway(Resources resources, HttpService http, View view) {
+    this.resources = resources;
+    this.http = http;
+    this.view = view;
+  }
+
+  /**
+   * Starts a gateway. It answers as soon as this returns; {@code /readyz} tells when its read model follows.
+   *
+   * @throws IOException when it cannot listen, or its data folder cannot be used
+   */
+  public static Gateway start(GatewayConfig config) throws IOException {
+    Resources resources = new Resources();
+    try {
+      return start(config, resources);
+    } catch (IOException | RuntimeException e) {
+      resources.close();
+      throw e;
+    }
+  }
+
+  private static Gateway start(GatewayConfig config, Resources resources) throws IOException {
+    KafkaClients clients = new KafkaClients(config);
+    Optional<RegistryLog> registry =
+        config.schemaRegistry().isEmpty()
+            ? Optional.of(resources.add(new KafkaRegistryLog(clients.common(), config.topics().schemas())))
+            : Optional.empty();
+    WireFormat format = new WireFormat(schemas(config, registry));
+    EventReader events = new EventReader(format, config.topics());
+    Database database = resources.add(open(config.dataFolder().resolve("view.db")));
+    Waiting waiting = new Waiting();
+    View view =
+        resources.add(new View(database, events, clients.consumers("view", "read_committed"), waiting::hear));
+    EarlyAnswers early =
+        resources.add(
+            new EarlyAnswers(
+                waiting,
+                events,
+                clients.consumers("answers", "read_uncommitted"),
+                config.topics().workflowEvents()));
+    Path logs = config.dataFolder().resolve("logs");
+    LogStore store = new LogStore(logs);
+    LogFollower follower =
+        resources.add(
+            new LogFollower(
+                store, format, clients.consumers("logs", "read_committed"), config.topics().logs(), logs));
+    Producer<String, byte[]> producer = resources.add(clients.producer());
+    Commands commands = new Commands(producer, events, waiting, view.progress(), config.answerTimeout());
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Sse sse = new Sse(config.streams());
+    Meters.bind(meters, view, store, waiting, sse);
+    Routes routes = new Routes(ReadSide.of(database), commands, view, store, format, sse, meters, registry);
+    HttpService http = resources.add(HttpService.start(config.http(), routes::addTo));
+    view.start();
+    early.start();
+    follower.start();
+    LOG.info("gateway listens on {}:{}", config.http().host(), http.port());
+    return new Gateway(resources, http, view);
+  }
+
+  private static SchemaStore schemas(GatewayConfig config, Optional<RegistryLog> registry) {
+    return registry
+        .<SchemaStore>map(RegistrySchemas::new)
+        .orElseGet(() -> new ConfluentSchemas(config.schemaRegistry(), Map.of()));
+  }
+
+  private static Database open(Path file) throws IOException {
+    try {
+      return Database.open(file);
+    } catch (SQLException e) {
+      throw new IOException("the read model at " + file + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return http.port();
+  }
+
+  /** What keeps it from its work at the moment; empty when nothing does. */
+  public List<String> troubles() {
+    return view.trouble().stream().toList();
+  }
+
+  @Override
+  public void close() {
+    resources.close();
+  }
+}

@@ -1,0 +1,58 @@
+package io.continuo.gateway;
+
+import io.continuo.gateway.command.Commands;
+import io.continuo.gateway.http.Endpoints;
+import io.continuo.gateway.http.Sse;
+import io.continuo.gateway.http.api.ApiErrors;
+import io.continuo.gateway.http.execution.EventJson;
+import io.continuo.gateway.http.execution.ExecutionRoutes;
+import io.continuo.gateway.http.execution.LogRoutes;
+import io.continuo.gateway.http.execution.StreamRoutes;
+import io.continuo.gateway.http.execution.TriggerRoutes;
+import io.continuo.gateway.http.health.HealthRoutes;
+import io.continuo.gateway.http.page.PageRoutes;
+import io.continuo.gateway.http.registry.RegistryRoutes;
+import io.continuo.gateway.http.registry.RegistryShape;
+import io.continuo.gateway.http.runner.RunnerRoutes;
+import io.continuo.gateway.http.workflow.RegisterRoutes;
+import io.continuo.gateway.http.workflow.TaskRoutes;
+import io.continuo.gateway.http.workflow.WorkflowRoutes;
+import io.continuo.gateway.log.LogStore;
+import io.continuo.gateway.registry.RegistryLog;
+import io.continuo.gateway.view.View;
+import io.continuo.wire.WireFormat;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.ext.web.Router;
+import java.util.Optional;
+
+/** Every route of a gateway. */
+record Routes(
+    ReadSide read,
+    Commands commands,
+    View view,
+    LogStore logs,
+    WireFormat format,
+    Sse sse,
+    PrometheusMeterRegistry meters,
+    Optional<RegistryLog> registry) {
+
+  void addTo(Router router) {
+    addApi(new Endpoints(router, new ApiErrors()));
+    registry.ifPresent(
+        log -> new RegistryRoutes(log).addTo(new Endpoints(router, new RegistryShape()), "/registry"));
+  }
+
+  private void addApi(Endpoints api) {
+    EventJson events = new EventJson(format);
+    new RegisterRoutes(read.definitions(), commands).addTo(api);
+    new WorkflowRoutes(read.definitions(), commands).addTo(api);
+    new TaskRoutes(read.definitions()).addTo(api);
+    new TriggerRoutes(read.executions(), commands).addTo(api);
+    new ExecutionRoutes(read.executions(), read.tasks(), read.events(), commands, events).addTo(api);
+    new StreamRoutes(read.executions(), read.events(), events, view.progress(), sse).addTo(api);
+    new LogRoutes(read.executions(), read.tasks(), logs).addTo(api);
+    new RunnerRoutes(read.runners(), commands).addTo(api);
+    new HealthRoutes(() -> view.trouble().stream().toList(), meters).addTo(api);
+    new PageRoutes().addTo(api);
+  }
+}

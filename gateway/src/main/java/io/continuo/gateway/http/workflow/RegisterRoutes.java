@@ -1,0 +1,108 @@
+package io.continuo.gateway.http.workflow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.continuo.command.WorkflowCommand;
+import io.continuo.definition.RegisteredTask;
+import io.continuo.definition.TaskRef;
+import io.continuo.definition.WorkflowDefinition;
+import io.continuo.definition.canonical.CanonicalJson;
+import io.continuo.definition.canonical.DefinitionFields;
+import io.continuo.definition.reader.DefinitionReader;
+import io.continuo.definition.reader.Format;
+import io.continuo.definition.reader.ReadResult;
+import io.continuo.gateway.command.Answer;
+import io.continuo.gateway.command.Commands;
+import io.continuo.gateway.http.Call;
+import io.continuo.gateway.http.Endpoints;
+import io.continuo.gateway.http.Problem;
+import io.continuo.gateway.http.Reply;
+import io.continuo.gateway.http.api.Answers;
+import io.continuo.gateway.http.api.Names;
+import io.continuo.gateway.view.query.DefinitionSummary;
+import io.continuo.gateway.view.query.Definitions;
+import io.continuo.gateway.view.query.Definitions.Kind;
+import io.continuo.id.Digest;
+import io.continuo.id.WorkflowId;
+import io.continuo.wire.DefinitionText;
+import java.util.Optional;
+
+/** Registering workflows and the tasks that they share. */
+public final class RegisterRoutes {
+  private final Definitions definitions;
+  private final Commands commands;
+
+  public RegisterRoutes(Definitions definitions, Commands commands) {
+    this.definitions = definitions;
+    this.commands = commands;
+  }
+
+  public void addTo(Endpoints endpoints) {
+    endpoints
+        .put("/api/v1/namespaces/{ns}/workflows/{name}", this::workflow)
+        .put("/api/v1/namespaces/{ns}/tasks/{name}", this::task);
+  }
+
+  private Reply workflow(Call call) throws InterruptedException {
+    WorkflowId id = Names.workflow(call);
+    Submission sent = Submission.of(call);
+    WorkflowDefinition definition =
+        Submission.valid(DefinitionReader.read(sent.text(), sent.format(), this::registered));
+    Submission.requireNamed(definition.id(), id);
+    Digest digest = DefinitionText.digest(DefinitionText.write(definition));
+    return register(
+        Kind.WORKFLOW, id, digest, new WorkflowCommand.RegisterWorkflow(definition, digest, sent.expected()));
+  }
+
+  private Reply task(Call call) throws InterruptedException {
+    WorkflowId id = Names.workflow(call);
+    Submission sent = Submission.of(call);
+    RegisteredTask task = Submission.valid(DefinitionReader.readTask(sent.text(), sent.format()));
+    Submission.requireNamed(task.id(), id);
+    String canonical = CanonicalJson.text(DefinitionFields.of(task));
+    Digest digest = DefinitionText.digest(canonical);
+    return register(Kind.TASK, id, digest, new WorkflowCommand.RegisterTask(canonical, digest));
+  }
+
+  /** 201 for a new version, 200 when the newest one says exactly this. */
+  private Reply register(Kind kind, WorkflowId id, Digest digest, WorkflowCommand command)
+      throws InterruptedException {
+    Optional<DefinitionSummary> before = newestIs(kind, id, digest);
+    if (before.isPresent()) {
+      return reply(200, kind, before.get());
+    }
+    Answer answer = Answers.accepted(commands.ask(id, command, () -> newestIs(kind, id, digest).isPresent()));
+    DefinitionSummary registered =
+        newestIs(kind, id, digest)
+            .orElseThrow(
+                () ->
+                    Problem.of(504, "not-visible-yet", id + " is registered, but the read model lags; look again soon")
+                        .asException());
+    return reply(answer instanceof Answer.Event ? 201 : 200, kind, registered);
+  }
+
+  private Optional<DefinitionSummary> newestIs(Kind kind, WorkflowId id, Digest digest) {
+    return definitions.newest(kind, id).filter(newest -> newest.digest().equals(digest.hex()));
+  }
+
+  private static Reply reply(int status, Kind kind, DefinitionSummary definition) {
+    ObjectNode json =
+        switch (kind) {
+          case WORKFLOW -> DefinitionJson.workflow(definition);
+          case TASK -> DefinitionJson.task(definition);
+        };
+    return Reply.json(status, json).with("ETag", "\"" + definition.digest() + "\"");
+  }
+
+  private Optional<RegisteredTask> registered(TaskRef ref) {
+    return definitions
+        .version(Kind.TASK, ref.id(), ref.version())
+        .flatMap(DefinitionSummary::canonical)
+        .map(
+            canonical ->
+                switch (DefinitionReader.readTask(canonical, Format.JSON)) {
+                  case ReadResult.Ok<RegisteredTask>(RegisteredTask task) -> task;
+                  case ReadResult.Invalid<RegisteredTask>(var problems) ->
+                      throw new IllegalStateException("registered task " + ref + " cannot be read: " + problems);
+                });
+  }
+}
