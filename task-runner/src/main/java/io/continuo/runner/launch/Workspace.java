@@ -100,6 +100,11 @@ public final class Workspace {
     }
   }
 
+  /** Whether the folder exists. */
+  public boolean isThere() {
+    return Files.isDirectory(folder);
+  }
+
   public boolean has(String name) {
     return Files.exists(folder.resolve(name));
   }

@@ -149,9 +149,12 @@ public final class ContainerLauncher implements Launcher {
   public Optional<Running> attach(Workspace workspace) throws InterruptedException {
     try {
       var found = patience.ask(() -> docker.inspectContainerCmd(name(workspace.attempt())).exec());
-      return "created".equals(found.getState().getStatus())
-          ? Optional.empty()
-          : Optional.of(new LaunchedContainer(docker, found.getId(), workspace));
+      if (!"created".equals(found.getState().getStatus())) {
+        return Optional.of(new LaunchedContainer(docker, found.getId(), workspace));
+      }
+      // A launch was cut off before the start: nothing ran, and nobody will go on with it.
+      patience.run(() -> docker.removeContainerCmd(found.getId()).withForce(true).exec());
+      return Optional.empty();
     } catch (NotFoundException _) {
       return Optional.empty();
     } catch (IOException e) {

@@ -22,7 +22,8 @@ public final class DockerDaemon {
   private DockerDaemon() {}
 
   /**
-   * A client for the daemon, which need not answer yet.
+   * A client for the daemon. One that does not answer yet will be spoken to without a version,
+   * which it takes as its own newest.
    *
    * @param host such as {@code unix:///var/run/docker.sock}; empty for what {@code DOCKER_HOST} or
    *     the default says
@@ -30,7 +31,7 @@ public final class DockerDaemon {
   public static DockerClient connect(Optional<String> host) {
     return negotiatedVersion(host)
         .map(version -> client(host, version))
-        .orElseGet(() -> client(host, NEWEST_KNOWN));
+        .orElseGet(() -> client(host, RemoteApiVersion.unknown()));
   }
 
   /** Whether a daemon answers there now. */

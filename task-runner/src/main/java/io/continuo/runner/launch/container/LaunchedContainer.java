@@ -104,7 +104,7 @@ final class LaunchedContainer implements Running {
               .formatted(code));
     }
     boolean killed = stopped || (code == 0 && KillEvents.between(docker, id, state));
-    if (code == 0 && !killed) {
+    if (!killed) {
       Optional<byte[]> outputs = patience.ask(() -> ContractFiles.copyOut(docker, id));
       if (outputs.isPresent()) {
         Files.write(workspace.outputs(), outputs.get());

@@ -1,0 +1,153 @@
+package io.continuo.runner;
+
+import io.continuo.id.Names;
+import io.continuo.wire.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Settings of a task runner.
+ *
+ * @param bootstrapServers Kafka's addresses
+ * @param schemaRegistry addresses of the schema registry
+ * @param topics names of the topics
+ * @param name of this runner, the same after every restart and different from every other's
+ * @param queues that it serves
+ * @param slots attempts that it runs at once; noop tasks take none
+ * @param workFolder where its attempts have their workspaces; must survive a restart
+ * @param launchers task types that it can run; {@code process} is for development machines
+ * @param dockerHost such as {@code unix:///var/run/docker.sock}; empty for Docker's own defaults
+ * @param processFolder base of relative working folders of process tasks
+ * @param heartbeat how often it says that it lives; the engine gives it 15 s
+ * @param reconcile how often it compares what really runs with what it believes
+ * @param kafka any setting of Kafka's clients, passed through unchanged
+ */
+public record RunnerConfig(
+    String bootstrapServers,
+    List<String> schemaRegistry,
+    Topics topics,
+    String name,
+    List<String> queues,
+    int slots,
+    Path workFolder,
+    List<String> launchers,
+    Optional<String> dockerHost,
+    Path processFolder,
+    Duration heartbeat,
+    Duration reconcile,
+    Map<String, String> kafka) {
+  private static final String KAFKA_PREFIX = "kafka.";
+  private static final String ENVIRONMENT_PREFIX = "CONTINUO_RUNNER_";
+
+  public RunnerConfig {
+    schemaRegistry = List.copyOf(schemaRegistry);
+    queues = List.copyOf(queues);
+    launchers = List.copyOf(launchers);
+    kafka = Map.copyOf(kafka);
+    require(!bootstrapServers.isBlank(), "bootstrap.servers: name at least one Kafka broker");
+    require(!schemaRegistry.isEmpty(), "schema.registry: name at least one address");
+    require(
+        Names.isValid(name),
+        "name: '" + name + "' is no name: use 1 to 63 lower-case letters, digits, '-', '_' or '.'");
+    require(!queues.isEmpty(), "queues: name at least one");
+    require(slots >= 1, "slots: at least 1, not " + slots);
+    for (String type : launchers) {
+      require(
+          Launchers.TYPES.contains(type),
+          "launchers: there is no '" + type + "', only " + Launchers.TYPES);
+    }
+    require(heartbeat.toMillis() >= 100, "heartbeat.interval: at least 100 ms, not " + heartbeat);
+    require(reconcile.toMillis() >= 100, "reconcile.interval: at least 100 ms, not " + reconcile);
+  }
+
+  /**
+   * Reads settings by their dotted names; {@code kafka.*} passes through.
+   *
+   * @throws IllegalArgumentException that names a key that is unknown or a value that cannot be
+   */
+  public static RunnerConfig from(Map<String, String> settings) {
+    Map<String, String> rest = new TreeMap<>(settings);
+    Map<String, String> kafka = new TreeMap<>();
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith(KAFKA_PREFIX)) {
+            kafka.put(key.substring(KAFKA_PREFIX.length()), value);
+            rest.remove(key);
+          }
+        });
+    RunnerConfig config =
+        new RunnerConfig(
+            take(rest, "bootstrap.servers", "localhost:9092"),
+            list(take(rest, "schema.registry", "http://127.0.0.1:8080/registry")),
+            new Topics(take(rest, "topic.prefix", Topics.DEFAULT.prefix())),
+            take(rest, "name", HostName.asRunnerName()),
+            list(take(rest, "queues", "default")),
+            whole("slots", take(rest, "slots", "64")),
+            Path.of(take(rest, "work.folder", "continuo-runner")),
+            list(take(rest, "launchers", "noop,http,container")),
+            Optional.of(take(rest, "docker.host", "")).filter(host -> !host.isBlank()),
+            Path.of(take(rest, "process.folder", ".")),
+            duration("heartbeat.interval", take(rest, "heartbeat.interval", "PT3S")),
+            duration("reconcile.interval", take(rest, "reconcile.interval", "PT30S")),
+            kafka);
+    require(
+        rest.isEmpty(),
+        "unknown settings " + rest.keySet() + ": Kafka's own begin with '" + KAFKA_PREFIX + "'");
+    return config;
+  }
+
+  /** Settings from variables: {@code CONTINUO_RUNNER_WORK_FOLDER} is {@code work.folder}. */
+  public static Map<String, String> fromEnvironment(Map<String, String> environment) {
+    Map<String, String> settings = new TreeMap<>();
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith(ENVIRONMENT_PREFIX)) {
+            String key = name.substring(ENVIRONMENT_PREFIX.length()).toLowerCase(Locale.ROOT);
+            settings.put(key.replace('_', '.'), value);
+          }
+        });
+    return settings;
+  }
+
+  private static String take(Map<String, String> settings, String key, String otherwise) {
+    String value = settings.remove(key);
+    return value == null ? otherwise : value;
+  }
+
+  private static int whole(String key, String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(key + ": '" + value + "' is not a whole number", e);
+    }
+  }
+
+  private static Duration duration(String key, String value) {
+    try {
+      return Duration.parse(value);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          key + ": '" + value + "' is not an ISO 8601 duration such as PT3S", e);
+    }
+  }
+
+  private static List<String> list(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
+  }
+
+  private static void require(boolean holds, String problem) {
+    if (!holds) {
+      throw new IllegalArgumentException(problem);
+    }
+  }
+}

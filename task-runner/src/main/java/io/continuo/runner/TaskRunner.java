@@ -1,0 +1,190 @@
+package io.continuo.runner;
+
+import io.continuo.command.RunnerCommand;
+import io.continuo.dispatch.RunnerControl;
+import io.continuo.id.RunnerId;
+import io.continuo.runner.launch.Launcher;
+import io.continuo.runner.launch.Workspaces;
+import io.continuo.runner.stream.Clients;
+import io.continuo.runner.stream.ControlReader;
+import io.continuo.runner.stream.DeadLetters;
+import io.continuo.runner.stream.GroupRules;
+import io.continuo.runner.stream.Heart;
+import io.continuo.runner.stream.Intake;
+import io.continuo.runner.stream.KafkaDesk;
+import io.continuo.runner.stream.KafkaLogs;
+import io.continuo.runner.stream.QueueReader;
+import io.continuo.runner.supervise.Reconciler;
+import io.continuo.runner.supervise.Recovery;
+import io.continuo.runner.supervise.Slots;
+import io.continuo.runner.supervise.Supervisor;
+import io.continuo.wire.ConfluentSchemas;
+import io.continuo.wire.SchemaStore;
+import io.continuo.wire.Schemas;
+import io.continuo.wire.WireFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running task runner. Closing it, or killing its process, leaves processes and containers
+ * running; the next start with the same name and work folder takes them up again.
+ */
+public final class TaskRunner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+  private static final int LOG_LINGER_MS = 20;
+
+  private final RunnerConfig config;
+  private final RunnerId id;
+  private final Slots slots;
+  private final Map<String, Launcher> launchers;
+  private final Producer<String, byte[]> commands;
+  private final Producer<String, byte[]> logs;
+  private final KafkaDesk desk;
+  private final Supervisor supervisor;
+  private final Recovery recovery;
+  private final Reconciler reconciler;
+  private final ControlReader control;
+  private final Heart heart;
+  private final List<QueueReader> queues;
+  private final Thread reconciling;
+
+  private TaskRunner(RunnerConfig config, Clients clients, WireFormat format) {
+    this.config = config;
+    this.id = new RunnerId(config.name(), System.currentTimeMillis());
+    this.slots = new Slots(config.slots());
+    Workspaces workspaces = new Workspaces(config.workFolder());
+    this.launchers = Launchers.of(config, workspaces);
+    this.commands = clients.producer("commands", 0);
+    this.logs = clients.producer("logs", LOG_LINGER_MS);
+    this.desk = new KafkaDesk(id, config.topics(), format, commands);
+    this.supervisor =
+        new Supervisor(
+            workspaces, slots, desk, new KafkaLogs(config.topics().logs(), format, logs));
+    this.recovery = new Recovery(workspaces, launchers, supervisor);
+    this.reconciler = new Reconciler(workspaces, launchers.values(), supervisor);
+    DeadLetters deadLetters = new DeadLetters(config.topics().deadLetters(), logs);
+    this.control =
+        new ControlReader(
+            clients, config.topics().runnerControl(), format, deadLetters, this::hear);
+    this.heart = new Heart(desk, this::beat, config.heartbeat());
+    Intake intake = new Intake(format, desk, deadLetters, supervisor, launchers);
+    int width = Math.max(1, config.slots() / (2 * config.queues().size()));
+    this.queues =
+        config.queues().stream()
+            .map(queue -> new QueueReader(clients, config.topics(), queue, slots, width, intake))
+            .toList();
+    this.reconciling = Thread.ofVirtual().name("reconciler").unstarted(this::reconcile);
+  }
+
+  /** Starts a runner; returns when it takes tasks. */
+  public static TaskRunner start(RunnerConfig config) throws InterruptedException {
+    return start(config, new ConfluentSchemas(config.schemaRegistry(), Map.of()));
+  }
+
+  /** The same with the schemas from somewhere else. */
+  public static TaskRunner start(RunnerConfig config, SchemaStore schemas)
+      throws InterruptedException {
+    Clients clients = new Clients(config.bootstrapServers(), config.name(), config.kafka());
+    GroupRules.check(clients, config.topics(), config.queues());
+    WireFormat format = new WireFormat(schemas);
+    format.prepare(Schemas.writtenByRunner());
+    TaskRunner runner = new TaskRunner(config, clients, format);
+    runner.start();
+    return runner;
+  }
+
+  /** In this order: hear refusals, renew claims, say that we live, take new tasks. */
+  private void start() throws InterruptedException {
+    control.start();
+    recovery.run();
+    heart.start();
+    reconciling.start();
+    queues.forEach(QueueReader::start);
+    LOG.info(
+        "runner {} serves {} with {} slots, launchers {}",
+        id,
+        config.queues(),
+        config.slots(),
+        launchers.keySet());
+  }
+
+  /** This process of the runner. */
+  public RunnerId id() {
+    return id;
+  }
+
+  /** Attempts that it answers for now, besides noop tasks. */
+  public int running() {
+    return supervisor.running();
+  }
+
+  /** Takes no more tasks; what runs is finished and reported. */
+  public void drain() {
+    queues.forEach(QueueReader::drain);
+  }
+
+  private void hear(RunnerControl word) {
+    if (word instanceof RunnerControl.Drain(String reason)) {
+      LOG.info("draining: {}", reason);
+      drain();
+    }
+    supervisor.on(word);
+  }
+
+  private RunnerCommand.Heartbeat beat() {
+    String version =
+        Objects.requireNonNullElse(TaskRunner.class.getPackage().getImplementationVersion(), "dev");
+    return new RunnerCommand.Heartbeat(
+        id.incarnation(), version, config.queues(), config.slots(), supervisor.running());
+  }
+
+  private void reconcile() {
+    try {
+      while (true) {
+        TimeUnit.MILLISECONDS.sleep(config.reconcile().toMillis());
+        reconciler.compare();
+      }
+    } catch (InterruptedException _) {
+      // closing
+    }
+  }
+
+  /**
+   * Within ten seconds: takes no more, lets go of what runs, tells the engine that it may be back.
+   */
+  @Override
+  public void close() {
+    try {
+      drain();
+      for (QueueReader queue : queues) {
+        queue.stop();
+      }
+      reconciling.interrupt();
+      supervisor.close();
+      heart.stop();
+      control.stop();
+      desk.tell(new RunnerCommand.Leave(id.incarnation())).answer().get(2, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("could not say goodbye, the engine will notice: {}", e.toString());
+    } finally {
+      closeClients();
+    }
+  }
+
+  private void closeClients() {
+    Duration patience = Duration.ofSeconds(1);
+    commands.close(patience);
+    logs.close(patience);
+    launchers.values().forEach(Launcher::close);
+  }
+}

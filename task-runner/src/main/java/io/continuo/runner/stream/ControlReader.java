@@ -1,0 +1,91 @@
+package io.continuo.runner.stream;
+
+import io.continuo.dispatch.RunnerControl;
+import io.continuo.wire.DispatchCodec;
+import io.continuo.wire.UndecodableException;
+import io.continuo.wire.WireFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hears what the engine says to this runner, from its start on. */
+public final class ControlReader {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlReader.class);
+
+  private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer;
+  private final String runner;
+  private final WireFormat format;
+  private final DeadLetters deadLetters;
+  private final Consumer<RunnerControl> listener;
+  private final DispatchCodec codec = new DispatchCodec();
+  private final Thread thread;
+  private volatile boolean open = true;
+
+  public ControlReader(
+      Clients clients,
+      String topic,
+      WireFormat format,
+      DeadLetters deadLetters,
+      Consumer<RunnerControl> listener) {
+    this.consumer = clients.listener("control");
+    this.runner = clients.runner();
+    this.format = format;
+    this.deadLetters = deadLetters;
+    this.listener = listener;
+    List<TopicPartition> all =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    consumer.assign(all);
+    consumer.seekToEnd(all);
+    all.forEach(
+        consumer::position); // resolves the end now: an answer to our first claim comes after it
+    this.thread = Thread.ofPlatform().name("control").unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try (consumer) {
+      while (open) {
+        try {
+          for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(500))) {
+            hear(record);
+          }
+        } catch (WakeupException | InterruptException | InterruptedException e) {
+          LOG.debug("no longer listening");
+        } catch (RuntimeException e) {
+          LOG.error("hearing the engine failed, trying again", e);
+        }
+      }
+    }
+  }
+
+  private void hear(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+    if (!runner.equals(record.key()) || record.value() == null) {
+      return;
+    }
+    RunnerControl control;
+    try {
+      control = codec.decode(format.read(record.value()));
+    } catch (UndecodableException e) {
+      deadLetters.put(record, String.valueOf(e.getMessage()));
+      return;
+    }
+    listener.accept(control);
+  }
+
+  public void stop() throws InterruptedException {
+    open = false;
+    consumer.wakeup();
+    thread.join(Duration.ofSeconds(2));
+  }
+}

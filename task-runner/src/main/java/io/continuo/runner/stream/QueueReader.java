@@ -1,0 +1,123 @@
+package io.continuo.runner.stream;
+
+import io.continuo.runner.supervise.Slots;
+import io.continuo.wire.Topics;
+import io.continuo.wire.Topics.Lane;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes tasks of one queue as long as there are free slots, the live lane before the backfill lane.
+ */
+public final class QueueReader {
+  private static final Logger LOG = LoggerFactory.getLogger(QueueReader.class);
+
+  /**
+   * While there is work, a fetch may come back with nothing but a transaction marker, and is only
+   * repeated after the poll's timeout: short polls keep that from costing a step its latency.
+   */
+  private static final Duration SHORT = Duration.ofMillis(5);
+
+  /** Without work there are no transactions either, and what comes ends the poll at once. */
+  private static final Duration LONG = Duration.ofMillis(200);
+
+  private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long SLOT_WAIT_MS = 100;
+
+  private final String queue;
+  private final Slots slots;
+  private final int width;
+  private final Intake intake;
+  private final TaskLane live;
+  private final TaskLane backfill;
+  private final Thread thread;
+  private volatile boolean open = true;
+  private volatile boolean draining;
+  private long lastWork = System.nanoTime();
+
+  /**
+   * @param width most tasks taken at once
+   */
+  public QueueReader(
+      Clients clients, Topics topics, String queue, Slots slots, int width, Intake intake) {
+    this.queue = queue;
+    this.slots = slots;
+    this.width = width;
+    this.intake = intake;
+    String group = topics.taskGroup(queue);
+    this.live = new TaskLane(clients, topics.tasks(queue, Lane.LIVE), group, width);
+    this.backfill = new TaskLane(clients, topics.tasks(queue, Lane.BACKFILL), group, width);
+    this.thread = Thread.ofPlatform().name("queue-" + queue).unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Takes no more; what runs goes on. */
+  public void drain() {
+    draining = true;
+  }
+
+  private void run() {
+    try (live;
+        backfill) {
+      while (open) {
+        try {
+          round();
+        } catch (InterruptException | InterruptedException e) {
+          return;
+        } catch (RuntimeException e) {
+          LOG.error("queue '{}': a poll failed, trying again", queue, e);
+          TimeUnit.SECONDS.sleep(1);
+        }
+      }
+    } catch (InterruptedException _) {
+      // closing
+    }
+  }
+
+  private void round() throws InterruptedException {
+    if (draining) {
+      TimeUnit.MILLISECONDS.sleep(SLOT_WAIT_MS);
+      return;
+    }
+    int room = slots.reserve(width) ? width : slots.awaitOne(SLOT_WAIT_MS) ? 1 : 0;
+    if (room == 0) {
+      return;
+    }
+    int started = 0;
+    try {
+      boolean busy = System.nanoTime() - lastWork < BUSY_NANOS;
+      started = take(live, room, busy ? SHORT : LONG);
+      if (started < 0) {
+        started = take(backfill, room, Duration.ZERO);
+      }
+    } finally {
+      slots.giveBack(room - Math.max(0, started));
+    }
+  }
+
+  /** How many tasks of the lane run now in reserved slots; -1 when the lane had none. */
+  private int take(TaskLane lane, int room, Duration timeout) throws InterruptedException {
+    TaskLane.Taken taken = lane.take(room, timeout);
+    if (taken.records().isEmpty()) {
+      return -1;
+    }
+    int started = intake.take(taken.records());
+    taken.acknowledge();
+    lastWork = System.nanoTime();
+    return started;
+  }
+
+  /** Takes no more and leaves the group. */
+  public void stop() throws InterruptedException {
+    open = false;
+    thread.join(Duration.ofMillis(1500));
+    thread.interrupt();
+    thread.join(Duration.ofSeconds(3));
+  }
+}

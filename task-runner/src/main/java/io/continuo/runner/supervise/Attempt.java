@@ -1,0 +1,175 @@
+package io.continuo.runner.supervise;
+
+import io.continuo.command.Ending;
+import io.continuo.dispatch.TaskLaunch;
+import io.continuo.runner.launch.LaunchException;
+import io.continuo.runner.launch.Launcher;
+import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.Workspace;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt on this runner: what was asked of it, what runs for it, and its course from claim to
+ * verdict.
+ */
+final class Attempt {
+  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
+  /** How long a launched attempt whose claim was refused has to tidy up. */
+  private static final Duration REFUSED_GRACE = Duration.ofSeconds(5);
+
+  /** An answer to a claim takes milliseconds; asking again is harmless and mends a lost one. */
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+
+  private final TaskLaunch task;
+  private final Workspace workspace;
+  private final Launcher launcher;
+  private final CompletableFuture<Boolean> goAhead = new CompletableFuture<>();
+  private Optional<Running> running = Optional.empty();
+  private Optional<String> stopReason = Optional.empty();
+  private Duration grace = REFUSED_GRACE;
+  private boolean refused;
+  private boolean over;
+  private volatile Optional<Thread> thread = Optional.empty();
+  private volatile boolean vanished;
+
+  Attempt(TaskLaunch task, Workspace workspace, Launcher launcher) {
+    this.task = task;
+    this.workspace = workspace;
+    this.launcher = launcher;
+  }
+
+  TaskLaunch task() {
+    return task;
+  }
+
+  Workspace workspace() {
+    return workspace;
+  }
+
+  Launcher launcher() {
+    return launcher;
+  }
+
+  synchronized Optional<Running> running() {
+    return running;
+  }
+
+  /** What is left of it to remove, when it ended before. */
+  synchronized void hold(Running ended) {
+    running = Optional.of(ended);
+    over = true;
+  }
+
+  /** Whether its end is being waited for. */
+  synchronized boolean isRunning() {
+    return running.isPresent() && !over;
+  }
+
+  void accepted() {
+    goAhead.complete(true);
+  }
+
+  /** The claim does not stand: whatever runs is stopped, nothing is reported. */
+  void refuse(String reason) throws InterruptedException {
+    LOG.info("{}: claim refused: {}", task.attempt(), reason);
+    stop(REFUSED_GRACE, reason, true);
+  }
+
+  void stop(Duration graceGiven, String reason) throws InterruptedException {
+    stop(graceGiven, reason, false);
+  }
+
+  private void stop(Duration graceGiven, String reason, boolean unwanted)
+      throws InterruptedException {
+    Optional<Running> now;
+    synchronized (this) {
+      refused |= unwanted;
+      stopReason = stopReason.or(() -> Optional.of(reason));
+      grace = graceGiven;
+      now = running;
+    }
+    goAhead.complete(false);
+    if (now.isPresent()) {
+      now.get().stop(graceGiven);
+    }
+  }
+
+  /** The launcher no longer knows the attempt, though nobody heard it end. */
+  synchronized void vanish() {
+    if (isRunning()) {
+      vanished = true;
+      thread.ifPresent(Thread::interrupt);
+    }
+  }
+
+  /**
+   * Waits for leave to launch if it was asked for, launches, and waits for the end.
+   *
+   * @return the verdict to report; empty when the claim was refused
+   */
+  Optional<Ending> course(Desk desk, boolean confirm) throws InterruptedException {
+    thread = Optional.of(Thread.currentThread());
+    if (confirm && !mayLaunch(desk)) {
+      return verdict(new io.continuo.runner.launch.Ending.Exited(0, true, Optional.empty()));
+    }
+    try {
+      workspace.prepare(task);
+      return follow(launcher.launch(task, workspace));
+    } catch (LaunchException e) {
+      LOG.info("{}: cannot be launched: {}", task.attempt(), e.getMessage());
+      return verdict(e.asEnding());
+    }
+  }
+
+  /** Waits for the end of what runs already. */
+  Optional<Ending> follow(Running launched) throws InterruptedException {
+    thread = Optional.of(Thread.currentThread());
+    boolean stopNow;
+    synchronized (this) {
+      running = Optional.of(launched);
+      stopNow = stopReason.isPresent();
+    }
+    if (stopNow) {
+      launched.stop(grace);
+    }
+    try {
+      var ending = launched.await();
+      hold(launched);
+      return verdict(ending);
+    } catch (InterruptedException e) {
+      if (!vanished) {
+        throw e;
+      }
+      return Optional.of(
+          new Ending.PlatformFailure(
+              "what was launched is gone from this runner, and nobody saw it end"));
+    }
+  }
+
+  private boolean mayLaunch(Desk desk) throws InterruptedException {
+    while (true) {
+      try {
+        return goAhead.get(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException _) {
+        LOG.info("{}: no answer to its claim yet, asking again", task.attempt());
+        desk.claim(task.attempt(), true);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("nobody completes the answer with a failure", e);
+      }
+    }
+  }
+
+  private synchronized Optional<Ending> verdict(io.continuo.runner.launch.Ending ending) {
+    return refused
+        ? Optional.empty()
+        : Optional.of(Judge.judge(task, workspace, ending, stopReason));
+  }
+}

@@ -1,0 +1,91 @@
+package io.continuo.runner.supervise;
+
+import io.continuo.command.Ending;
+import io.continuo.dispatch.TaskLaunch;
+import io.continuo.runner.launch.Launcher;
+import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.Workspace;
+import io.continuo.runner.launch.Workspaces;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * After a start: takes up what an earlier process of this runner left in its workspaces. Runs
+ * before the first heartbeat, because that one tells the engine that everything not claimed anew is
+ * lost.
+ */
+public final class Recovery {
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+  private final Workspaces workspaces;
+  private final Map<String, Launcher> launchers;
+  private final Supervisor supervisor;
+
+  public Recovery(Workspaces workspaces, Map<String, Launcher> launchers, Supervisor supervisor) {
+    this.workspaces = workspaces;
+    this.launchers = launchers;
+    this.supervisor = supervisor;
+  }
+
+  /** Claims anew, durably, whatever still runs or was not reported; forgets the rest. */
+  public void run() throws InterruptedException {
+    for (Workspace workspace : workspaces.list()) {
+      try {
+        recover(workspace);
+      } catch (IOException | RuntimeException e) {
+        LOG.warn(
+            "{}: cannot be taken up again, the engine will send it anew", workspace.attempt(), e);
+      }
+    }
+  }
+
+  private void recover(Workspace workspace) throws IOException, InterruptedException {
+    TaskLaunch task = workspace.task().orElseThrow();
+    Optional<Launcher> launcher = Optional.ofNullable(launchers.get(task.type()));
+    Optional<Running> running =
+        launcher.isPresent() ? launcher.get().attach(workspace) : Optional.empty();
+    Optional<Ending> ending = EndingFile.read(workspace);
+    if (EndingFile.isReported(workspace)) {
+      supervisor.run(workspace.attempt(), () -> shipRest(workspace, running));
+      return;
+    }
+    if (running.isEmpty() && ending.isEmpty()) {
+      forget(workspace, running);
+      return;
+    }
+    Attempt attempt = new Attempt(task, workspace, launcher.orElseThrow());
+    supervisor.adopt(attempt);
+    supervisor.desk().claim(task.attempt(), false);
+    supervisor.slots().force();
+    if (ending.isPresent()) {
+      LOG.info("{}: ended before the restart, reporting it now", task.attempt());
+      running.ifPresent(attempt::hold);
+      supervisor.settle(attempt, ending.get());
+    } else {
+      LOG.info("{}: attached again", task.attempt());
+      supervisor.resume(attempt, running.orElseThrow());
+    }
+  }
+
+  private void shipRest(Workspace workspace, Optional<Running> running)
+      throws InterruptedException {
+    LogTail tail = new LogTail(workspace, supervisor.logs());
+    tail.complete();
+    tail.run();
+    forget(workspace, running);
+  }
+
+  private void forget(Workspace workspace, Optional<Running> running) throws InterruptedException {
+    if (running.isPresent()) {
+      running.get().remove();
+    }
+    try {
+      workspaces.delete(workspace);
+    } catch (IOException e) {
+      LOG.warn("{}: cannot delete {}", workspace.attempt(), workspace.folder(), e);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package io.continuo.runner.supervise;
+
+import io.continuo.command.Ending;
+import io.continuo.dispatch.RunnerControl;
+import io.continuo.dispatch.TaskLaunch;
+import io.continuo.id.AttemptId;
+import io.continuo.runner.launch.Launcher;
+import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.Workspaces;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that runs here, each attempt on a virtual thread of its own. */
+public final class Supervisor implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+  private static final long CLOSE_SECONDS = 3;
+
+  private final Workspaces workspaces;
+  private final Slots slots;
+  private final Desk desk;
+  private final LogSink logs;
+  private final Map<AttemptId, Attempt> attempts = new ConcurrentHashMap<>();
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("attempt-", 0).factory());
+
+  public Supervisor(Workspaces workspaces, Slots slots, Desk desk, LogSink logs) {
+    this.workspaces = workspaces;
+    this.slots = slots;
+    this.desk = desk;
+    this.logs = logs;
+  }
+
+  /**
+   * Makes room for an attempt before its claim is sent, so that an early answer finds it; {@link
+   * #start} follows.
+   *
+   * @return false when the attempt is here already: a repetition
+   */
+  public boolean admit(TaskLaunch task, Launcher launcher) {
+    Attempt attempt = new Attempt(task, workspaces.of(task.attempt()), launcher);
+    return attempts.putIfAbsent(task.attempt(), attempt) == null;
+  }
+
+  /**
+   * Launches an admitted attempt whose claim is durable, in a slot that the caller reserved and
+   * this gives back.
+   *
+   * @param confirm whether to wait until the claim is accepted
+   */
+  public void start(AttemptId id, boolean confirm) {
+    Attempt attempt = attempts.get(id);
+    if (attempt == null) {
+      throw new IllegalStateException(id + " was not admitted");
+    }
+    supervise(attempt, () -> attempt.course(desk, confirm));
+  }
+
+  /** Takes up what an earlier process of this runner left; its claim was renewed by the caller. */
+  void resume(Attempt attempt, Running running) {
+    supervise(attempt, () -> attempt.follow(running));
+  }
+
+  /** Reports what an earlier process of this runner did not come to report. */
+  void settle(Attempt attempt, Ending ending) {
+    supervise(attempt, () -> Optional.of(ending));
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  Slots slots() {
+    return slots;
+  }
+
+  LogSink logs() {
+    return logs;
+  }
+
+  boolean adopt(Attempt attempt) {
+    return attempts.putIfAbsent(attempt.task().attempt(), attempt) == null;
+  }
+
+  Collection<Attempt> attempts() {
+    return attempts.values();
+  }
+
+  boolean knows(AttemptId attempt) {
+    return attempts.containsKey(attempt);
+  }
+
+  public int running() {
+    return attempts.size();
+  }
+
+  /**
+   * What the engine says to this runner about attempts; about unknown ones there is nothing to do.
+   */
+  public void on(RunnerControl control) {
+    switch (control) {
+      case RunnerControl.ClaimAccepted(var id) -> find(id).ifPresent(Attempt::accepted);
+      case RunnerControl.ClaimRefused(var id, var reason) ->
+          find(id).ifPresent(attempt -> run(id, () -> attempt.refuse(reason)));
+      case RunnerControl.StopAttempt(var id, var grace, var reason) ->
+          find(id).ifPresent(attempt -> run(id, () -> attempt.stop(grace, reason)));
+      case RunnerControl.Drain _ -> {
+        // concerns the queues, not what runs
+      }
+    }
+  }
+
+  private Optional<Attempt> find(AttemptId id) {
+    return Optional.ofNullable(attempts.get(id));
+  }
+
+  private interface Course {
+    Optional<Ending> run() throws InterruptedException;
+  }
+
+  private void supervise(Attempt attempt, Course course) {
+    run(attempt.task().attempt(), () -> toTheEnd(attempt, course));
+  }
+
+  private void toTheEnd(Attempt attempt, Course course) throws InterruptedException {
+    AttemptId id = attempt.task().attempt();
+    LogTail tail = new LogTail(attempt.workspace(), logs);
+    Thread shipping = Thread.ofVirtual().name("log-" + id).start(() -> ship(tail));
+    boolean slotHeld = true;
+    try {
+      Optional<Ending> ending = guarded(id, course);
+      if (ending.isEmpty()) {
+        shipping.interrupt(); // refused: the attempt and its log are somebody else's
+      } else {
+        tail.complete();
+        EndingFile.write(attempt.workspace(), ending.get());
+        desk.report(id, ending.get());
+        EndingFile.markReported(attempt.workspace());
+      }
+      slots.giveBack(1);
+      slotHeld = false;
+      shipping.join();
+      tidyUp(attempt);
+    } finally {
+      shipping.interrupt();
+      if (slotHeld) {
+        slots.giveBack(1);
+      }
+      attempts.remove(id, attempt);
+    }
+  }
+
+  /** A bug in a launcher must not lose the attempt. */
+  private static Optional<Ending> guarded(AttemptId id, Course course) throws InterruptedException {
+    try {
+      return course.run();
+    } catch (RuntimeException e) {
+      LOG.error("{}: the runner failed", id, e);
+      return Optional.of(new Ending.PlatformFailure("the runner failed: " + e));
+    }
+  }
+
+  private static void ship(LogTail tail) {
+    try {
+      tail.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tidyUp(Attempt attempt) throws InterruptedException {
+    Optional<Running> running = attempt.running();
+    if (running.isPresent()) {
+      running.get().remove();
+    }
+    try {
+      workspaces.delete(attempt.workspace());
+    } catch (IOException e) {
+      LOG.warn("{}: cannot delete {}", attempt.task().attempt(), attempt.workspace().folder(), e);
+    }
+  }
+
+  interface Work {
+    void run() throws InterruptedException;
+  }
+
+  void run(AttemptId id, Work work) {
+    threads.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (InterruptedException _) {
+            LOG.debug("{}: left to the next process of this runner", id);
+          } catch (RuntimeException e) {
+            LOG.error("{}: unexpected", id, e);
+          }
+        });
+  }
+
+  /** Lets go of everything that runs; processes and containers go on. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("some attempts are still being let go of");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
