@@ -18,45 +18,66 @@ import io.continuo.cli.failure.Failures;
 import io.continuo.cli.session.GlobalOptions;
 import io.continuo.cli.session.Session;
 import io.continuo.cli.session.Terminal;
+import io.continuo.cli.session.Version;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** All commands in the order of the help, and what holds for each of them. */
+/**
+ * All commands in the order of the help, and what holds for each of them. Building the model of a
+ * command takes reflection and time, so a call that names a command gets that one alone.
+ */
 final class CommandTree {
+  private static final String COMPLETION = "completion";
+
+  private static final OptionSpec VERSION =
+      OptionSpec.builder("-V", "--version")
+          .versionHelp(true)
+          .description("The version of this program")
+          .build();
+
   private CommandTree() {}
 
-  static CommandLine of(Terminal terminal) {
+  static CommandLine of(Terminal terminal, String... args) {
     GlobalOptions options = new GlobalOptions();
-    Session session = new Session(terminal, options);
+    Map<String, Supplier<Object>> commands = commands(new Session(terminal, options));
     CommandLine root = new CommandLine(new RootCommand());
     root.addMixin("options", options);
-    for (Object command : commands(session)) {
-      root.addSubcommand(command);
-    }
+    root.getCommandSpec().addOption(VERSION).version("continuo " + Version.text());
+    Optional<String> only =
+        Optional.of(args.length == 0 ? "" : args[0]).filter(commands::containsKey);
+    commands.forEach(
+        (name, command) -> {
+          if (only.map(name::equals).orElse(true) || only.equals(Optional.of(COMPLETION))) {
+            root.addSubcommand(command.get());
+          }
+        });
     everywhere(root, terminal);
     return root;
   }
 
-  private static List<Object> commands(Session session) {
-    return List.of(
-        new RunCommand(session),
-        new WatchCommand(session),
-        new LogsCommand(session),
-        new EventsCommand(session),
-        new CancelCommand(session),
-        new ListCommand(session),
-        new GetCommand(session),
-        new DescribeCommand(session),
-        new PauseCommand(session),
-        new ResumeCommand(session),
-        new WhoamiCommand(session),
-        new CompletionCommand(session),
-        new VersionCommand(session));
+  private static Map<String, Supplier<Object>> commands(Session session) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("run", () -> new RunCommand(session));
+    commands.put("watch", () -> new WatchCommand(session));
+    commands.put("logs", () -> new LogsCommand(session));
+    commands.put("events", () -> new EventsCommand(session));
+    commands.put("cancel", () -> new CancelCommand(session));
+    commands.put("list", () -> new ListCommand(session));
+    commands.put("get", () -> new GetCommand(session));
+    commands.put("describe", () -> new DescribeCommand(session));
+    commands.put("pause", () -> new PauseCommand(session));
+    commands.put("resume", () -> new ResumeCommand(session));
+    commands.put("whoami", () -> new WhoamiCommand(session));
+    commands.put(COMPLETION, () -> new CompletionCommand(session));
+    commands.put("version", () -> new VersionCommand(session));
+    return commands;
   }
 
   private static void everywhere(CommandLine root, Terminal terminal) {

@@ -14,7 +14,7 @@ public final class Main {
 
   /** One call of the program, for tests and for embedding; never exits the JVM. */
   public static int run(String[] args, Terminal terminal) {
-    int exitCode = CommandTree.of(terminal).execute(args);
+    int exitCode = CommandTree.of(terminal, args).execute(args);
     terminal.out().flush();
     terminal.err().flush();
     return exitCode;

@@ -75,10 +75,11 @@ public final class Output {
   }
 
   private void jsonItems(Stream<JsonNode> items) {
-    out.print("{\n  \"items\" : [");
     Iterator<JsonNode> rest = items.iterator();
+    boolean more = rest.hasNext();
+    out.print("{\n  \"items\" : [");
     String separator = "";
-    while (!out.checkError() && rest.hasNext()) {
+    for (; more && !out.checkError(); more = rest.hasNext()) {
       out.print(separator + "\n" + Json.pretty(rest.next()).indent(4).stripTrailing());
       separator = ",";
     }

@@ -35,6 +35,18 @@ public final class GlobalOptions {
       description = "${COMPLETION-CANDIDATES}. Default: table on a terminal, json elsewhere")
   private Optional<Format> output = Optional.empty();
 
+  @Option(
+      names = {"-h", "--help"},
+      scope = ScopeType.INHERIT,
+      usageHelp = true,
+      description = "This help")
+  private boolean help;
+
+  /** True when only help was wished for. */
+  public boolean help() {
+    return help;
+  }
+
   Optional<String> url() {
     return url;
   }
