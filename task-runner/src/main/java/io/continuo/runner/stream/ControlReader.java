@@ -1,7 +1,7 @@
 package io.continuo.runner.stream;
 
 import io.continuo.dispatch.RunnerControl;
-import io.continuo.wire.DispatchCodec;
+import io.continuo.wire.codec.DispatchCodec;
 import io.continuo.wire.UndecodableException;
 import io.continuo.wire.WireFormat;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.stream.KafkaDesk.Sent;
 import io.continuo.runner.supervise.Supervisor;
 import io.continuo.value.Value;
-import io.continuo.wire.TaskLaunchCodec;
+import io.continuo.wire.codec.TaskLaunchCodec;
 import io.continuo.wire.UndecodableException;
 import io.continuo.wire.WireFormat;
 import java.util.ArrayList;

@@ -1,0 +1,27 @@
+package io.continuo.standalone.platform;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Settings of a platform in one JVM.
+ *
+ * @param folder where all of it is kept; started again on it, everything goes on
+ * @param ephemeral whether the folder goes when the platform stops
+ * @param port of the gateway on loopback; 0 for any free one
+ * @param processFolder base of relative working folders of process tasks
+ * @param broker overrides of the embedded broker's settings
+ * @param engine overrides of the engine's settings
+ */
+public record PlatformConfig(
+    Path folder,
+    boolean ephemeral,
+    int port,
+    Path processFolder,
+    Map<String, String> broker,
+    Map<String, String> engine) {
+
+  public static PlatformConfig of(Path folder, boolean ephemeral, int port) {
+    return new PlatformConfig(folder, ephemeral, port, Path.of(""), Map.of(), Map.of());
+  }
+}
