@@ -44,7 +44,8 @@ final class Availability {
     refuse(workflow, List.of("overlap", "key"));
     refuseUnless(workflow, "priority", Value.of("normal"));
     refuseUnless(workflow, "backfillFromUpstream", Value.of(false));
-    at(workflow, "tasks")
+    workflow
+        .at("tasks")
         .filter(Place::isMapping)
         .ifPresent(tasks -> tasks.named("tasks").values().forEach(Availability::checkTask));
   }
@@ -53,7 +54,7 @@ final class Availability {
     for (List<String> steps : TASK_FIELDS) {
       refuse(task, steps);
     }
-    at(task, "type")
+    task.at("type")
         .filter(
             type -> type.value() instanceof Value.Text(String text) && TASK_TYPES.contains(text))
         .ifPresent(
@@ -65,7 +66,7 @@ final class Availability {
   private static void refuse(Place place, List<String> steps) {
     Optional<Place> found = Optional.of(place);
     for (String step : steps) {
-      found = found.flatMap(at -> at(at, step));
+      found = found.flatMap(at -> at.at(step));
     }
     found
         .filter(Availability::saysAnything)
@@ -76,7 +77,8 @@ final class Availability {
   }
 
   private static void refuseUnless(Place place, String field, Value allowed) {
-    at(place, field)
+    place
+        .at(field)
         .filter(found -> !found.value().equals(allowed))
         .ifPresent(
             found ->
@@ -90,9 +92,5 @@ final class Availability {
       case Node.Sequence(List<Node> items, int line) -> !items.isEmpty();
       case Node.Mapping(Map<String, Node.Entry> entries, int line) -> !entries.isEmpty();
     };
-  }
-
-  private static Optional<Place> at(Place place, String field) {
-    return place.isMapping() ? place.form("").take(field) : Optional.empty();
   }
 }

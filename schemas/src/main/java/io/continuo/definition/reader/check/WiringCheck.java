@@ -122,8 +122,7 @@ public final class WiringCheck {
               what ->
                   draft
                       .place()
-                      .form("task")
-                      .take("onFailure")
+                      .at("onFailure")
                       .orElse(draft.place())
                       .problem("the default outputs do not fit those declared: " + what));
     }
