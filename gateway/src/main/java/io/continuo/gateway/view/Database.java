@@ -36,6 +36,7 @@ public final class Database implements AutoCloseable {
     writer.setAutoCommit(false);
     HikariConfig pool = new HikariConfig();
     pool.setDataSource(source(url, true));
+    pool.setReadOnly(true); // as the connections are: the driver refuses to change that afterwards
     pool.setMaximumPoolSize(READERS);
     pool.setMinimumIdle(1);
     pool.setPoolName("read-model");
