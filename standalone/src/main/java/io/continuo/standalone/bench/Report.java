@@ -1,13 +1,18 @@
 package io.continuo.standalone.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** The figures of one bench run, in the order they were measured; flat names, plain numbers. */
 public final class Report {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, Double> metrics = new LinkedHashMap<>();
   private final Consumer<String> progress;
@@ -37,5 +42,29 @@ public final class Report {
   /** All figures so far. */
   public Map<String, Double> metrics() {
     return Collections.unmodifiableMap(metrics);
+  }
+
+  /** {@code {machine, version, metrics}}, metrics flat. */
+  public String toJson(Machine machine) {
+    ObjectNode root = JSON.createObjectNode();
+    root.set("machine", JSON.valueToTree(machine));
+    root.put("version", version());
+    root.set("metrics", JSON.valueToTree(metrics));
+    return root.toPrettyString();
+  }
+
+  /** For people: one figure a line. */
+  public String toTable(Machine machine) {
+    StringBuilder table = new StringBuilder();
+    table.append(
+        "%s, %d cores, %s, load %.1f%n"
+            .formatted(machine.cpu(), machine.cores(), machine.jvm(), machine.loadAverage()));
+    metrics.forEach((name, value) -> table.append("%-44s %,16.3f%n".formatted(name, value)));
+    return table.toString().stripTrailing();
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Report.class.getPackage().getImplementationVersion())
+        .orElse("development");
   }
 }
