@@ -1,0 +1,23 @@
+package io.continuo.standalone.bench;
+
+import io.continuo.standalone.bench.limit.LimitBenchmark;
+import java.util.List;
+import java.util.Optional;
+
+/** Every benchmark there is, in the order in which they run when none is named. */
+public final class Benchmarks {
+
+  private static final List<Benchmark> ALL = List.of(new LimitBenchmark());
+
+  private Benchmarks() {}
+
+  /** All of them. */
+  public static List<Benchmark> all() {
+    return ALL;
+  }
+
+  /** The one of that name. */
+  public static Optional<Benchmark> named(String name) {
+    return ALL.stream().filter(benchmark -> benchmark.name().equals(name)).findFirst();
+  }
+}

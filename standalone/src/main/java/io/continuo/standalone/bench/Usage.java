@@ -1,0 +1,38 @@
+package io.continuo.standalone.bench;
+
+import java.lang.management.ManagementFactory;
+
+/**
+ * Wall and processor time of this process since a moment.
+ *
+ * <p>Processor time per unit of work hardly depends on who else uses the machine; the rates do.
+ */
+public final class Usage {
+
+  private final long wallNanos = System.nanoTime();
+  private final long cpuNanos = processCpuNanos();
+
+  private Usage() {}
+
+  /** Begins now. */
+  public static Usage start() {
+    return new Usage();
+  }
+
+  /** Wall time so far. */
+  public double seconds() {
+    return (System.nanoTime() - wallNanos) / 1e9;
+  }
+
+  /** Processor time of all threads so far. */
+  public double cpuMicros() {
+    return (processCpuNanos() - cpuNanos) / 1e3;
+  }
+
+  private static long processCpuNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getProcessCpuTime()
+        : 0;
+  }
+}
