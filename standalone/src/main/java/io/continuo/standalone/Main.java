@@ -1,27 +1,5 @@
 package io.continuo.standalone;
 
-<<<<<<< HEAD
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-
-/** What the launcher script starts for everything that is not the CLI. */
-@Command(
-    name = "continuo",
-    mixinStandardHelpOptions = true,
-    subcommands = {DevCommand.class, ServiceCommand.class},
-    description = "Development mode, single services, benchmarks.")
-public final class Main {
-  private Main() {}
-
-  public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain).execute(args));
-  }
-
-  private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-    System.err.println("failed: " + failure);
-    failure.printStackTrace(System.err);
-    return 5;
-=======
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -32,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "continuo",
     description = "Event-sourced orchestration of batch data pipelines.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchCommand.class},
+    subcommands = {DevCommand.class, ServiceCommand.class, BenchCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
@@ -49,6 +27,5 @@ public final class Main {
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(args);
->>>>>>> 85ab6c3
   }
 }
