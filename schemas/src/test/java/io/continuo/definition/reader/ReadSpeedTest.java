@@ -24,7 +24,7 @@ class ReadSpeedTest {
     }
     String text = "{\"namespace\":\"f\",\"name\":\"x\",\"tasks\":{" + tasks + "}}";
     for (Format format : Format.values()) {
-      for (int round = 0; round < 6; round++) {
+      for (int round = 0; round < 2; round++) {
         long start = System.nanoTime();
         assertThat(DefinitionReader.read(text, format))
             .isInstanceOfSatisfying(
