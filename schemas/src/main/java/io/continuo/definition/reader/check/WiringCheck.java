@@ -86,18 +86,9 @@ public final class WiringCheck {
         .forEach(
             (name, input) -> {
               if (input.isRequired() && !draft.inputs().containsKey(name)) {
-                draft
-                    .place()
-                    .problem(
-                        "input '"
-                            + name
-                            + "' ("
-                            + input.type().text()
-                            + ") of "
-                            + registered.id()
-                            + " is missing: write inputs: { "
-                            + name
-                            + ": ... }");
+                String missing =
+                    "input '" + name + "' (" + input.type().text() + ") of " + registered.id();
+                draft.place().problem(missing + " is missing: write inputs: { " + name + ": ... }");
               }
             });
   }

@@ -14,7 +14,16 @@ final class CronSyntax {
           "", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
   private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
-  private record Field(String name, int min, int max, List<String> names) {}
+  private record Field(String name, int min, int max, List<String> names) {
+    String says() {
+      return name
+          + " of a cron expression: it takes "
+          + min
+          + " to "
+          + max
+          + ", *, a-b, a,b and /n";
+    }
+  }
 
   private static final List<Field> FIELDS =
       List.of(
@@ -42,16 +51,7 @@ final class CronSyntax {
     for (int i = 0; i < parts.length; i++) {
       Field field = FIELDS.get(i + FIELDS.size() - parts.length);
       if (!isField(parts[i], field)) {
-        return Optional.of(
-            "'"
-                + parts[i]
-                + "' is not a "
-                + field.name()
-                + " of a cron expression: it takes "
-                + field.min()
-                + " to "
-                + field.max()
-                + ", *, a-b, a,b and /n");
+        return Optional.of("'" + parts[i] + "' is not a " + field.says());
       }
     }
     return Optional.empty();

@@ -20,6 +20,8 @@ import java.util.Optional;
 
 /** Reads one task of a workflow. */
 final class TaskReader {
+  private static final TaskDefinition USUAL = TaskDefinition.named("usual").build();
+
   private final RegisteredTasks registered;
   private final boolean resolved;
 
@@ -60,8 +62,6 @@ final class TaskReader {
   private record Bound(Place place, Templated specTemplates, Optional<RegisteredTask> base) {}
 
   private TaskDraft common(Form form, TaskBuilder builder, Bound bound) {
-    TaskDefinition usual =
-        bound.base().map(RegisteredTask::task).orElseGet(() -> TaskDefinition.named("x").build());
     List<Place> after =
         form.take("after").stream()
             .flatMap(at -> at.items("tasks").stream())
@@ -69,24 +69,28 @@ final class TaskReader {
             .toList();
     after.forEach(at -> builder.after(at.text().orElseThrow()));
     Map<String, Place> inputs = form.take("inputs").map(at -> at.named("inputs")).orElse(Map.of());
-    Templated inputTemplates = new Templated();
-    bindings(inputs, inputTemplates, bound.base()).forEach(builder::input);
+    Templated templates = new Templated();
+    bindings(inputs, templates, bound.base()).forEach(builder::input);
+    policies(form, builder, templates, bound.base().map(RegisteredTask::task).orElse(USUAL));
+    return new TaskDraft(
+        bound.place(),
+        builder.build(),
+        after,
+        inputs,
+        templates,
+        bound.specTemplates(),
+        bound.base());
+  }
+
+  private static void policies(
+      Form form, TaskBuilder builder, Templated templates, TaskDefinition usual) {
     builder
         .retry(form.take("retry").map(PolicyReader::retry).orElse(usual.retry()))
         .timeouts(form.take("timeout").map(PolicyReader::timeouts).orElse(usual.timeouts()))
         .queue(form.take("queue").flatMap(TaskReader::queue).orElse(usual.queue()))
         .onFailure(
             form.take("onFailure").map(PolicyReader::onTaskFailure).orElse(usual.onFailure()))
-        .options(OptionsReader.read(form, inputTemplates, usual.options()));
-    TaskDefinition definition = builder.build();
-    return new TaskDraft(
-        bound.place(),
-        definition,
-        after,
-        inputs,
-        inputTemplates,
-        bound.specTemplates(),
-        bound.base());
+        .options(OptionsReader.read(form, templates, usual.options()));
   }
 
   private static Map<String, Value> bindings(
