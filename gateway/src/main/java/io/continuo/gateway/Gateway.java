@@ -28,7 +28,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running gateway: HTTP, the read model, logs and, unless another is named, the schema registry. */
+/**
+ * A running gateway: HTTP, the read model, logs and, unless another is named, the schema registry.
+ */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
@@ -43,7 +45,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Starts a gateway. It answers as soon as this returns; {@code /readyz} tells when its read model follows.
+   * Starts a gateway. It answers as soon as this returns; {@code /readyz} tells when its read model
+   * follows.
    *
    * @throws IOException when it cannot listen, or its data folder cannot be used
    */
@@ -61,14 +64,16 @@ public final class Gateway implements AutoCloseable {
     KafkaClients clients = new KafkaClients(config);
     Optional<RegistryLog> registry =
         config.schemaRegistry().isEmpty()
-            ? Optional.of(resources.add(new KafkaRegistryLog(clients.common(), config.topics().schemas())))
+            ? Optional.of(
+                resources.add(new KafkaRegistryLog(clients.common(), config.topics().schemas())))
             : Optional.empty();
     WireFormat format = new WireFormat(schemas(config, registry));
     EventReader events = new EventReader(format, config.topics());
     Database database = resources.add(open(config.dataFolder().resolve("view.db")));
     Waiting waiting = new Waiting();
     View view =
-        resources.add(new View(database, events, clients.consumers("view", "read_committed"), waiting::hear));
+        resources.add(
+            new View(database, events, clients.consumers("view", "read_committed"), waiting::hear));
     EarlyAnswers early =
         resources.add(
             new EarlyAnswers(
@@ -81,13 +86,19 @@ public final class Gateway implements AutoCloseable {
     LogFollower follower =
         resources.add(
             new LogFollower(
-                store, format, clients.consumers("logs", "read_committed"), config.topics().logs(), logs));
+                store,
+                format,
+                clients.consumers("logs", "read_committed"),
+                config.topics().logs(),
+                logs));
     Producer<String, byte[]> producer = resources.add(clients.producer());
-    Commands commands = new Commands(producer, events, waiting, view.progress(), config.answerTimeout());
+    Commands commands =
+        new Commands(producer, events, waiting, view.progress(), config.answerTimeout());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Sse sse = new Sse(config.streams());
     Meters.bind(meters, view, store, waiting, sse);
-    Routes routes = new Routes(ReadSide.of(database), commands, view, store, format, sse, meters, registry);
+    Routes routes =
+        new Routes(ReadSide.of(database), commands, view, store, format, sse, meters, registry);
     HttpService http = resources.add(HttpService.start(config.http(), routes::addTo));
     view.start();
     early.start();
@@ -106,7 +117,8 @@ public final class Gateway implements AutoCloseable {
     try {
       return Database.open(file);
     } catch (SQLException e) {
-      throw new IOException("the read model at " + file + " cannot be opened: " + e.getMessage(), e);
+      throw new IOException(
+          "the read model at " + file + " cannot be opened: " + e.getMessage(), e);
     }
   }
 

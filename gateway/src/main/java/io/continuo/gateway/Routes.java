@@ -39,7 +39,8 @@ record Routes(
   void addTo(Router router) {
     addApi(new Endpoints(router, new ApiErrors()));
     registry.ifPresent(
-        log -> new RegistryRoutes(log).addTo(new Endpoints(router, new RegistryShape()), "/registry"));
+        log ->
+            new RegistryRoutes(log).addTo(new Endpoints(router, new RegistryShape()), "/registry"));
   }
 
   private void addApi(Endpoints api) {
@@ -48,7 +49,8 @@ record Routes(
     new WorkflowRoutes(read.definitions(), commands).addTo(api);
     new TaskRoutes(read.definitions()).addTo(api);
     new TriggerRoutes(read.executions(), commands).addTo(api);
-    new ExecutionRoutes(read.executions(), read.tasks(), read.events(), commands, events).addTo(api);
+    new ExecutionRoutes(read.executions(), read.tasks(), read.events(), commands, events)
+        .addTo(api);
     new StreamRoutes(read.executions(), read.events(), events, view.progress(), sse).addTo(api);
     new LogRoutes(read.executions(), read.tasks(), logs).addTo(api);
     new RunnerRoutes(read.runners(), commands).addTo(api);

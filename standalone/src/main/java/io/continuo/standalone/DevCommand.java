@@ -41,9 +41,6 @@ final class DevCommand implements Callable<Integer> {
   @Option(names = "--run", paramLabel = "WORKFLOW", description = "Trigger this workflow, follow it, and exit as it ends")
   private @Nullable String workflow;
 
-  @Option(names = "--exit-when-ready", hidden = true, description = "For the start-up cache: start, then stop")
-  private boolean exitWhenReady;
-
   /** Where the data is. */
   static final class Place {
     @Option(names = "--data", paramLabel = "FOLDER", description = "Where everything is kept (default: .continuo/dev)")
@@ -74,9 +71,6 @@ final class DevCommand implements Callable<Integer> {
     int registered = register(platform);
     System.out.println("ready " + platform.url());
     System.out.flush();
-    if (exitWhenReady) {
-      return 0;
-    }
     if (registered != 0) {
       System.err.println("some definitions were not registered: see above");
     }

@@ -1,31 +1,24 @@
 package io.continuo.standalone;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What {@code ./continuo} runs for {@code dev}, {@code bench} and {@code service}. */
+/** What the launcher script starts for everything that is not the CLI. */
 @Command(
     name = "continuo",
-    description = "Event-sourced orchestration of batch data pipelines.",
     mixinStandardHelpOptions = true,
-    subcommands = {DevCommand.class, ServiceCommand.class, BenchCommand.class},
-    synopsisSubcommandLabel = "COMMAND")
+    subcommands = {DevCommand.class, ServiceCommand.class},
+    description = "Development mode, single services, benchmarks.")
 public final class Main {
-
   private Main() {}
 
-  /** Ends the process with the exit code of the command. */
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain).execute(args));
   }
 
-  static int run(String... args) {
-    return new CommandLine(new Main())
-        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(args);
+  private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    System.err.println("failed: " + failure);
+    failure.printStackTrace(System.err);
+    return 5;
   }
 }

@@ -1,4 +1,4 @@
-/** Everything in one JVM: the {@code dev} command, single services, and the benchmarks. */
+/** The program that the launcher script starts: development mode, single services, benchmarks. */
 @NullMarked
 package io.continuo.standalone;
 

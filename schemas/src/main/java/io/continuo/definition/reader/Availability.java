@@ -44,8 +44,7 @@ final class Availability {
     refuse(workflow, List.of("overlap", "key"));
     refuseUnless(workflow, "priority", Value.of("normal"));
     refuseUnless(workflow, "backfillFromUpstream", Value.of(false));
-    workflow
-        .at("tasks")
+    at(workflow, "tasks")
         .filter(Place::isMapping)
         .ifPresent(tasks -> tasks.named("tasks").values().forEach(Availability::checkTask));
   }
@@ -54,7 +53,7 @@ final class Availability {
     for (List<String> steps : TASK_FIELDS) {
       refuse(task, steps);
     }
-    task.at("type")
+    at(task, "type")
         .filter(
             type -> type.value() instanceof Value.Text(String text) && TASK_TYPES.contains(text))
         .ifPresent(
@@ -66,7 +65,7 @@ final class Availability {
   private static void refuse(Place place, List<String> steps) {
     Optional<Place> found = Optional.of(place);
     for (String step : steps) {
-      found = found.flatMap(at -> at.at(step));
+      found = found.flatMap(at -> at(at, step));
     }
     found
         .filter(Availability::saysAnything)
@@ -77,8 +76,7 @@ final class Availability {
   }
 
   private static void refuseUnless(Place place, String field, Value allowed) {
-    place
-        .at(field)
+    at(place, field)
         .filter(found -> !found.value().equals(allowed))
         .ifPresent(
             found ->
@@ -92,5 +90,9 @@ final class Availability {
       case Node.Sequence(List<Node> items, int line) -> !items.isEmpty();
       case Node.Mapping(Map<String, Node.Entry> entries, int line) -> !entries.isEmpty();
     };
+  }
+
+  private static Optional<Place> at(Place place, String field) {
+    return place.isMapping() ? place.form("").take(field) : Optional.empty();
   }
 }

@@ -29,16 +29,15 @@ public final class TaskSpec {
     return new Value.Fields(resolved);
   }
 
-  private static Value asText(String path, Value value, Scope scope) {
+  private static Value asText(String name, Value value, Scope scope) {
     return switch (value) {
-      case Value body when path.equals("request/body") -> Template.resolve(body, scope);
+      case Value body when name.equals("body") -> Template.resolve(body, scope);
       case Value.Text text -> Value.of(Template.text(Template.resolve(text, scope)));
       case Value.Items(List<Value> items) ->
-          new Value.Items(items.stream().map(item -> asText(path, item, scope)).toList());
+          new Value.Items(items.stream().map(item -> asText("", item, scope)).toList());
       case Value.Fields(Map<String, Value> fields) -> {
         Map<String, Value> resolved = new LinkedHashMap<>();
-        fields.forEach(
-            (field, part) -> resolved.put(field, asText(path + "/" + field, part, scope)));
+        fields.forEach((field, part) -> resolved.put(field, asText(field, part, scope)));
         yield new Value.Fields(resolved);
       }
       case Value.Null n -> n;

@@ -136,11 +136,14 @@ final class RandomDefinitions {
               .spec(
                   fields(
                       "request",
-                      fields(
-                          "method", Value.of("POST"),
-                          "url", Value.of("http://h/"),
-                          "body", fields("n", Value.of(1.5)),
-                          "expect", new Value.Items(List.of(Value.of(201))))));
+                          fields(
+                              "method",
+                              Value.of("POST"),
+                              "url",
+                              Value.of("http://h/"),
+                              "body",
+                              fields("n", Value.of(1.5))),
+                      "expect", fields("status", new Value.Items(List.of(Value.of(201))))));
       default -> task.type("noop");
     }
   }

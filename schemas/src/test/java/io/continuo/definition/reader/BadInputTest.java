@@ -71,7 +71,7 @@ class BadInputTest {
         "type: http, request: { url: ftp://a }|/request/url|'ftp://a' is not the address of a request: start it with http:// or https://",
         "type: http, request: { url: http://a, method: get }|/request/method|'get' is not a method: use GET",
         "type: http, request: { url: http://a, header: {} }|/request/header|unknown field 'header' in the request: did you mean 'headers'?",
-        "type: http, request: { url: http://a, expect: [99] }|/request/expect/0|expected a whole number from 100 to 599, found the number 99",
+        "type: http, request: { url: http://a }, expect: { status: [99] }|/expect/status/0|expected a whole number from 100 to 599, found the number 99",
         "type: noop, after: a|/after|expected a list of tasks, found the text 'a'",
         "type: noop, after: [b]|/after/0|there is no task 'b' to come after: tasks are a, x",
         "type: noop, after: [aa]|/after/0|there is no task 'aa' to come after: did you mean 'a'?",

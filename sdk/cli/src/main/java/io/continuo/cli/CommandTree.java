@@ -3,8 +3,6 @@ package io.continuo.cli;
 import io.continuo.cli.command.about.CompletionCommand;
 import io.continuo.cli.command.about.VersionCommand;
 import io.continuo.cli.command.about.WhoamiCommand;
-import io.continuo.cli.command.define.RegisterCommand;
-import io.continuo.cli.command.define.ValidateCommand;
 import io.continuo.cli.command.look.DescribeCommand;
 import io.continuo.cli.command.look.GetCommand;
 import io.continuo.cli.command.look.ListCommand;
@@ -66,8 +64,6 @@ final class CommandTree {
 
   private static Map<String, Supplier<Object>> commands(Session session) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("validate", () -> new ValidateCommand(session));
-    commands.put("register", () -> new RegisterCommand(session));
     commands.put("run", () -> new RunCommand(session));
     commands.put("watch", () -> new WatchCommand(session));
     commands.put("logs", () -> new LogsCommand(session));

@@ -1,9 +1,9 @@
 package io.continuo.runner.stream;
 
 import io.continuo.dispatch.RunnerControl;
+import io.continuo.wire.codec.DispatchCodec;
 import io.continuo.wire.UndecodableException;
 import io.continuo.wire.WireFormat;
-import io.continuo.wire.codec.DispatchCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

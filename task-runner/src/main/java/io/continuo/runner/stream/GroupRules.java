@@ -4,9 +4,7 @@ import io.continuo.wire.TopicAdmin;
 import io.continuo.wire.Topics;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -17,8 +15,6 @@ import org.apache.kafka.common.config.ConfigResource;
  * from them.
  */
 public final class GroupRules {
-
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private GroupRules() {}
 
@@ -34,37 +30,25 @@ public final class GroupRules {
             .map(queue -> new ConfigResource(ConfigResource.Type.GROUP, topics.taskGroup(queue)))
             .toList();
     try (Admin admin = clients.admin()) {
-      long giveUp = System.nanoTime() + PATIENCE_NANOS;
-      Optional<String> problem = problem(admin, groups);
-      while (problem.isPresent() && System.nanoTime() < giveUp) {
-        TimeUnit.MILLISECONDS.sleep(100); // set a moment ago, a broker may not know it yet
-        problem = problem(admin, groups);
-      }
-      if (problem.isPresent()) {
-        throw new IllegalStateException(problem.get());
-      }
+      admin.describeConfigs(groups).all().get().forEach(GroupRules::check);
     } catch (ExecutionException e) {
       throw new IllegalStateException(
-          "the settings of the share groups cannot be read: %s; are the brokers 4.2 or newer?"
-              .formatted(e.getCause()),
+          "the settings of the share groups cannot be read: "
+              + String.valueOf(e.getCause())
+              + "; are the brokers 4.2 or newer?",
           e);
     }
   }
 
-  private static Optional<String> problem(Admin admin, List<ConfigResource> groups)
-      throws ExecutionException, InterruptedException {
-    for (Map.Entry<ConfigResource, Config> group :
-        admin.describeConfigs(groups).all().get().entrySet()) {
-      for (Map.Entry<String, String> rule : TopicAdmin.SHARE_GROUP_SETTINGS.entrySet()) {
-        ConfigEntry entry = group.getValue().get(rule.getKey());
-        String value = entry == null ? "absent" : String.valueOf(entry.value());
-        if (!rule.getValue().equals(value)) {
-          return Optional.of(
-              "share group '%s' has %s = %s, but tasks would be lost or late without %s: run 'continuo topics apply'"
-                  .formatted(group.getKey().name(), rule.getKey(), value, rule.getValue()));
-        }
+  private static void check(ConfigResource group, Config config) {
+    for (Map.Entry<String, String> rule : TopicAdmin.SHARE_GROUP_SETTINGS.entrySet()) {
+      ConfigEntry entry = config.get(rule.getKey());
+      String value = entry == null ? "absent" : String.valueOf(entry.value());
+      if (!rule.getValue().equals(value)) {
+        throw new IllegalStateException(
+            "share group '%s' has %s = %s, but tasks would be lost or late without %s: run 'continuo topics apply'"
+                .formatted(group.name(), rule.getKey(), value, rule.getValue()));
       }
     }
-    return Optional.empty();
   }
 }

@@ -2,8 +2,8 @@ package io.continuo.runner.stream;
 
 import io.continuo.dispatch.LogChunk;
 import io.continuo.runner.supervise.LogSink;
-import io.continuo.wire.WireFormat;
 import io.continuo.wire.codec.LogChunkCodec;
+import io.continuo.wire.WireFormat;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;

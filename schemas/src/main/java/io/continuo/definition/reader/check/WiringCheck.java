@@ -122,7 +122,8 @@ public final class WiringCheck {
               what ->
                   draft
                       .place()
-                      .at("onFailure")
+                      .form("task")
+                      .take("onFailure")
                       .orElse(draft.place())
                       .problem("the default outputs do not fit those declared: " + what));
     }

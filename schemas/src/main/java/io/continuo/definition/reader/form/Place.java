@@ -71,13 +71,6 @@ public record Place(Node node, Pointer pointer, int line, Problems problems) {
     return places;
   }
 
-  /** The place of a key, if this is a mapping that has it. */
-  public Optional<Place> at(String key) {
-    return node instanceof Node.Mapping mapping
-        ? Optional.ofNullable(mapping.entries().get(key)).map(entry -> child(key, entry))
-        : Optional.empty();
-  }
-
   Place child(String name, Node.Entry entry) {
     return new Place(entry.value(), pointer.child(name), entry.line(), problems);
   }

@@ -16,11 +16,7 @@ import java.util.Optional;
 /** Reads the parts of a task that few tasks have. */
 final class OptionsReader {
   private static final Map<String, String> RESOURCES =
-      Map.of(
-          "cpu",
-          "[0-9]+(\\.[0-9]{1,3}|m)?",
-          "memory",
-          "[0-9]+(\\.[0-9]{1,3})?(Ki|Mi|Gi|Ti|k|K|M|G|T)?");
+      Map.of("cpu", "[0-9]+(\\.[0-9]{1,3}|m)?", "memory", "[0-9]+(Ki|Mi|Gi|Ti|k|M|G|T)?");
 
   private OptionsReader() {}
 

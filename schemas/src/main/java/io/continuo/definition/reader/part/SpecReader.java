@@ -23,7 +23,16 @@ final class SpecReader {
               "container", "process", "http", "noop", "wait", "approval", "signal", "workflow"));
 
   private static final List<String> FIELDS =
-      List.of("image", "command", "args", "user", "env", "workdir", "stopGrace", "request", "poll");
+      List.of(
+          "image",
+          "entrypoint",
+          "command",
+          "env",
+          "workdir",
+          "stopGrace",
+          "request",
+          "expect",
+          "poll");
   private static final List<String> LATER_FIELDS =
       List.of(
           "duration", "until", "prompt", "approvers", "workflow", "partition", "inline", "value");
@@ -57,9 +66,8 @@ final class SpecReader {
     form.require("image", "image: registry.example.com/team/image:tag")
         .flatMap(templates::text)
         .ifPresent(image -> spec.put("image", image));
+    form.take("entrypoint").ifPresent(at -> spec.put("entrypoint", command(at)));
     form.take("command").ifPresent(at -> spec.put("command", command(at)));
-    form.take("args").ifPresent(at -> spec.put("args", command(at)));
-    form.take("user").flatMap(templates::text).ifPresent(user -> spec.put("user", user));
     environment();
   }
 
@@ -122,6 +130,7 @@ final class SpecReader {
   private void http() {
     form.require("request", "request: { method: POST, url: 'https://...' }")
         .ifPresent(this::request);
+    form.take("expect").ifPresent(this::expect);
     form.take("poll");
   }
 
@@ -135,11 +144,6 @@ final class SpecReader {
         .ifPresent(url -> fields.put("url", url));
     request.take("headers").ifPresent(at -> fields.put("headers", headers(at)));
     request.take("body").ifPresent(at -> fields.put("body", templates.value(at)));
-    request.take("expect").ifPresent(at -> fields.put("expect", expect(at)));
-    request
-        .take("timeout")
-        .flatMap(Place::duration)
-        .ifPresent(limit -> fields.put("timeout", Value.of(limit.toString())));
     request.close();
     spec.put("request", new Value.Fields(fields));
   }
@@ -176,16 +180,20 @@ final class SpecReader {
     return new Value.Fields(headers);
   }
 
-  private static Value expect(Place place) {
-    List<Place> codes =
-        place.node() instanceof Node.Scalar
-            ? List.of(place)
-            : place.items("status codes, such as [200, 201]");
-    return new Value.Items(
-        codes.stream()
-            .flatMap(at -> at.integer(100, 599).stream())
-            .<Value>map(code -> Value.of((long) code))
-            .toList());
+  private void expect(Place place) {
+    Form expect = place.form("the expected answer");
+    Optional<Value> status =
+        expect
+            .take("status")
+            .map(
+                at ->
+                    new Value.Items(
+                        at.items("status codes, such as [200, 201]").stream()
+                            .flatMap(item -> item.integer(100, 599).stream())
+                            .<Value>map(code -> Value.of((long) code))
+                            .toList()));
+    expect.close();
+    status.ifPresent(codes -> spec.put("expect", new Value.Fields(Map.of("status", codes))));
   }
 
   /**

@@ -72,7 +72,6 @@ final class BrokerSettings {
   /** A SIGKILL takes broker and clients at once; nobody says goodbye, so time-outs decide. */
   private static Map<String, String> recoveryAfterKill() {
     return Map.ofEntries(
-        Map.entry("broker.session.timeout.ms", String.valueOf(DeadIncarnation.SESSION_MS)),
         Map.entry("group.min.session.timeout.ms", "1000"),
         Map.entry("group.consumer.min.session.timeout.ms", "1000"),
         Map.entry("group.consumer.min.heartbeat.interval.ms", "200"),
@@ -85,8 +84,8 @@ final class BrokerSettings {
         Map.entry("group.share.min.record.lock.duration.ms", "1000"),
         Map.entry("group.streams.min.session.timeout.ms", "1000"),
         Map.entry("group.streams.min.heartbeat.interval.ms", "200"),
-        Map.entry("group.streams.session.timeout.ms", "3000"),
-        Map.entry("group.streams.heartbeat.interval.ms", "500"),
+        Map.entry("group.streams.session.timeout.ms", "5000"),
+        Map.entry("group.streams.heartbeat.interval.ms", "1000"),
         Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"),
         // Recovery re-reads what was not flushed: at most about one segment a partition.
         Map.entry("log.segment.bytes", String.valueOf(64 << 20)));

@@ -9,24 +9,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the controller that the broker which was killed is gone.
  *
- * <p>The controller keeps a killed broker's session alive for {@link #SESSION_MS} after its own
- * start and refuses the new incarnation until then. There is only one node, so we know better. A
- * short session would do without this, but would fence a live broker on every pause of this process
- * or of the machine.
+ * <p>The controller keeps a killed broker's session alive for 9 s after its own start and refuses
+ * the new incarnation until then. There is only one node, so we know better. A shorter session
+ * would help too, but would fence a live broker on every long pause of this process.
  */
 final class DeadIncarnation {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadIncarnation.class);
 
-  /** What {@code broker.session.timeout.ms} is set to: longer than any pause worth surviving. */
-  static final int SESSION_MS = 60_000;
-
-  /** Well within the session, so that the new incarnation is never the one dismissed. */
-  private static final int GIVE_UP_MS = 40_000;
+  /** Far below the controller's session, so that the new incarnation is never the one dismissed. */
+  private static final int GIVE_UP_MS = 4_000;
 
   private DeadIncarnation() {}
 
-  /** Returns at once; when it does not succeed the start merely takes as long as the session. */
+  /** Returns at once; when it does not succeed the start merely takes 9 s longer. */
   static void dismiss(Ports ports) {
     Thread.ofVirtual().name("dismiss-dead-broker").start(() -> ask(ports.controller()));
   }

@@ -1,5 +1,0 @@
-/** Files with definitions: finding them, splitting them, validating them offline. */
-@NullMarked
-package io.continuo.cli.definition;
-
-import org.jspecify.annotations.NullMarked;
