@@ -3,6 +3,7 @@ package io.continuo.gateway;
 import io.continuo.gateway.command.Commands;
 import io.continuo.gateway.command.EarlyAnswers;
 import io.continuo.gateway.command.Waiting;
+import io.continuo.gateway.http.Endpoints;
 import io.continuo.gateway.http.HttpService;
 import io.continuo.gateway.http.Sse;
 import io.continuo.gateway.log.LogFollower;
@@ -21,6 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +39,13 @@ public final class Gateway implements AutoCloseable {
   private final Resources resources;
   private final HttpService http;
   private final View view;
+  private final List<Endpoints.Served> served;
 
-  private Gateway(Resources resources, HttpService http, View view) {
+  private Gateway(Resources resources, HttpService http, View view, List<Endpoints.Served> served) {
     this.resources = resources;
     this.http = http;
     this.view = view;
+    this.served = served;
   }
 
   /**
@@ -98,13 +102,14 @@ public final class Gateway implements AutoCloseable {
     Sse sse = new Sse(config.streams());
     Meters.bind(meters, view, store, waiting, sse);
     Routes routes =
-        new Routes(ReadSide.of(database), commands, view, store, format, sse, meters, registry);
-    HttpService http = resources.add(HttpService.start(config.http(), routes::addTo));
+        new Routes(ReadSide.of(database), commands, view, store, format, sse, meters, registry, !config.http().tokens().isEmpty());
+    List<Endpoints.Served> served = new ArrayList<>();
+    HttpService http = resources.add(HttpService.start(config.http(), router -> served.addAll(routes.addTo(router))));
     view.start();
     early.start();
     follower.start();
     LOG.info("gateway listens on {}:{}", config.http().host(), http.port());
-    return new Gateway(resources, http, view);
+    return new Gateway(resources, http, view, List.copyOf(served));
   }
 
   private static SchemaStore schemas(GatewayConfig config, Optional<RegistryLog> registry) {
@@ -125,6 +130,11 @@ public final class Gateway implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return http.port();
+  }
+
+  /** The routes of the API. */
+  List<Endpoints.Served> served() {
+    return served;
   }
 
   /** What keeps it from its work at the moment; empty when nothing does. */

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -310,6 +311,68 @@ class GatewayTest {
 
     assertThat(http.get("/registry/subjects").body())
         .contains("io.continuo.avro.workflow.WorkflowRegistered");
+  }
+
+  @Test
+  void theDocumentDescribesExactlyTheRoutesThatAreServed() {
+    List<String> served =
+        gateway.served().stream()
+            .map(route -> route.method() + " " + route.path())
+            .filter(route -> !Set.of("GET /", "GET /page.js", "GET /page.css").contains(route))
+            .toList();
+
+    assertThat(openApi().operations()).containsExactlyInAnyOrderElementsOf(served);
+  }
+
+  @Test
+  void answersAreAsTheDocumentSays() {
+    String id = run("documented");
+    OpenApi api = openApi();
+
+    assertThat(api.faults("Execution", http.get("/api/v1/executions/" + id).json())).isEmpty();
+    assertThat(api.faults("Task", task(id, "first"))).isEmpty();
+    assertThat(api.faults("Task", task(id, "second"))).isEmpty();
+    assertThat(api.faults("Event", http.get("/api/v1/executions/" + id + "/events").json().at("/items/3"))).isEmpty();
+    assertThat(api.faults("Workflow", http.get("/api/v1/namespaces/finance/workflows/documented").json())).isEmpty();
+    assertThat(api.faults("Page", http.get("/api/v1/workflows").json())).isEmpty();
+    assertThat(api.faults("Problem", http.get("/api/v1/executions/" + UUID.randomUUID()).json())).isEmpty();
+    assertThat(api.faults("Execution", http.get("/api/v1/workflows").json())).isNotEmpty();
+  }
+
+  @Test
+  void whatItServesBesidesTheApi() {
+    assertThat(http.get("/").header("Content-Security-Policy")).contains("default-src 'none'");
+    assertThat(http.get("/page.js").status()).isEqualTo(200);
+    assertThat(http.get("/healthz").status()).isEqualTo(200);
+    assertThat(http.get("/metrics").body()).contains("continuo_gateway_view_events_total");
+    assertThat(http.get("/openapi.yaml").body()).startsWith("openapi: 3.1.0");
+    assertThat(http.get("/api/v1/whoami").json().path("subject").asText()).isEqualTo("local");
+    assertThat(http.get("/api/v1/runners").json().path("items").isArray()).isTrue();
+    assertThat(http.get("/api/v1/runners/nobody").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aTaskIsRegisteredByItselfAndUsedByAWorkflow() {
+    String task =
+        "kind: task\nnamespace: shared\nname: convert\ninputs: { to: { type: string } }\n"
+            + "type: process\ncommand: [convert, \"${inputs.to}\"]\n";
+    Http.Answer created =
+        http.send("PUT", "/api/v1/namespaces/shared/tasks/convert", task, "Content-Type", "application/yaml");
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    assertThat(openApi().faults("RegisteredTask", created.json())).isEmpty();
+
+    String user =
+        "namespace: finance\nname: user\ntasks:\n  c: { use: shared/convert@1, inputs: { to: EUR } }\n"
+            + "  d: { use: shared/convert@2, inputs: { to: EUR } }\n";
+    Http.Answer refused =
+        http.send("PUT", "/api/v1/namespaces/finance/workflows/user", user, "Content-Type", "application/yaml");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().path("errors").size()).isEqualTo(1);
+    assertThat(refused.body()).contains("shared/convert@2");
+  }
+
+  private OpenApi openApi() {
+    return new OpenApi(http.get("/openapi.json").json());
   }
 
   private String run(String name) {

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EarlyAnswers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EarlyAnswers.class);
-  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Waiting waiting;

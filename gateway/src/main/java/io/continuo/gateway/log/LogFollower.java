@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Carries chunks from the logs topic into the store, on a thread of its own. */
 public final class LogFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
-  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long SAVE_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
 
