@@ -3,6 +3,7 @@ package io.continuo.gateway;
 import io.continuo.gateway.command.Commands;
 import io.continuo.gateway.command.EarlyAnswers;
 import io.continuo.gateway.command.Waiting;
+import io.continuo.gateway.http.Endpoints;
 import io.continuo.gateway.http.HttpService;
 import io.continuo.gateway.http.Sse;
 import io.continuo.gateway.log.LogFollower;
@@ -21,6 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,22 +30,27 @@ import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running gateway: HTTP, the read model, logs and, unless another is named, the schema registry. */
+/**
+ * A running gateway: HTTP, the read model, logs and, unless another is named, the schema registry.
+ */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   private final Resources resources;
   private final HttpService http;
   private final View view;
+  private final List<Endpoints.Served> served;
 
-  private Gateway(Resources resources, HttpService http, View view) {
+  private Gateway(Resources resources, HttpService http, View view, List<Endpoints.Served> served) {
     this.resources = resources;
     this.http = http;
     this.view = view;
+    this.served = served;
   }
 
   /**
-   * Starts a gateway. It answers as soon as this returns; {@code /readyz} tells when its read model follows.
+   * Starts a gateway. It answers as soon as this returns; {@code /readyz} tells when its read model
+   * follows.
    *
    * @throws IOException when it cannot listen, or its data folder cannot be used
    */
@@ -61,14 +68,16 @@ public final class Gateway implements AutoCloseable {
     KafkaClients clients = new KafkaClients(config);
     Optional<RegistryLog> registry =
         config.schemaRegistry().isEmpty()
-            ? Optional.of(resources.add(new KafkaRegistryLog(clients.common(), config.topics().schemas())))
+            ? Optional.of(
+                resources.add(new KafkaRegistryLog(clients.common(), config.topics().schemas())))
             : Optional.empty();
     WireFormat format = new WireFormat(schemas(config, registry));
     EventReader events = new EventReader(format, config.topics());
     Database database = resources.add(open(config.dataFolder().resolve("view.db")));
     Waiting waiting = new Waiting();
     View view =
-        resources.add(new View(database, events, clients.consumers("view", "read_committed"), waiting::hear));
+        resources.add(
+            new View(database, events, clients.consumers("view", "read_committed"), waiting::hear));
     EarlyAnswers early =
         resources.add(
             new EarlyAnswers(
@@ -81,19 +90,26 @@ public final class Gateway implements AutoCloseable {
     LogFollower follower =
         resources.add(
             new LogFollower(
-                store, format, clients.consumers("logs", "read_committed"), config.topics().logs(), logs));
+                store,
+                format,
+                clients.consumers("logs", "read_committed"),
+                config.topics().logs(),
+                logs));
     Producer<String, byte[]> producer = resources.add(clients.producer());
-    Commands commands = new Commands(producer, events, waiting, view.progress(), config.answerTimeout());
+    Commands commands =
+        new Commands(producer, events, waiting, view.progress(), config.answerTimeout());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Sse sse = new Sse(config.streams());
     Meters.bind(meters, view, store, waiting, sse);
-    Routes routes = new Routes(ReadSide.of(database), commands, view, store, format, sse, meters, registry);
-    HttpService http = resources.add(HttpService.start(config.http(), routes::addTo));
+    Routes routes =
+        new Routes(ReadSide.of(database), commands, view, store, format, sse, meters, registry, !config.http().tokens().isEmpty());
+    List<Endpoints.Served> served = new ArrayList<>();
+    HttpService http = resources.add(HttpService.start(config.http(), router -> served.addAll(routes.addTo(router))));
     view.start();
     early.start();
     follower.start();
     LOG.info("gateway listens on {}:{}", config.http().host(), http.port());
-    return new Gateway(resources, http, view);
+    return new Gateway(resources, http, view, List.copyOf(served));
   }
 
   private static SchemaStore schemas(GatewayConfig config, Optional<RegistryLog> registry) {
@@ -106,13 +122,19 @@ public final class Gateway implements AutoCloseable {
     try {
       return Database.open(file);
     } catch (SQLException e) {
-      throw new IOException("the read model at " + file + " cannot be opened: " + e.getMessage(), e);
+      throw new IOException(
+          "the read model at " + file + " cannot be opened: " + e.getMessage(), e);
     }
   }
 
   /** The port that it listens on. */
   public int port() {
     return http.port();
+  }
+
+  /** The routes of the API. */
+  List<Endpoints.Served> served() {
+    return served;
   }
 
   /** What keeps it from its work at the moment; empty when nothing does. */

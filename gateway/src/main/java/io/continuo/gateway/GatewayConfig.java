@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param bootstrapServers Kafka's addresses
  * @param schemaRegistry addresses of a schema registry; none means the embedded one
  * @param topics names of the topics
- * @param dataFolder for the read model and the logs; may be deleted while the gateway is down, and is filled again
+ * @param dataFolder for the read model and the logs; may be deleted while the gateway is down, and
+ *     is filled again
  * @param answerTimeout how long a caller waits for the engine
  * @param streams most server-sent event streams at once
  * @param kafka any setting of Kafka's clients, passed through unchanged
@@ -71,18 +72,26 @@ public record GatewayConfig(
             duration("answer.timeout", take(rest, "answer.timeout", "PT10S")),
             number("streams", take(rest, "streams", "256")),
             kafka);
-    require(rest.isEmpty(), "unknown settings " + rest.keySet() + ": Kafka's own begin with '" + KAFKA_PREFIX + "'");
+    require(
+        rest.isEmpty(),
+        "unknown settings " + rest.keySet() + ": Kafka's own begin with '" + KAFKA_PREFIX + "'");
     return config;
   }
 
-  /** Settings from variables of the environment: {@code CONTINUO_GATEWAY_HTTP_PORT} is {@code http.port}. */
+  /**
+   * Settings from variables of the environment: {@code CONTINUO_GATEWAY_HTTP_PORT} is {@code
+   * http.port}.
+   */
   public static Map<String, String> fromEnvironment(Map<String, String> environment) {
     Map<String, String> settings = new TreeMap<>();
     environment.forEach(
         (name, value) -> {
           if (name.startsWith(ENVIRONMENT_PREFIX)) {
             settings.put(
-                name.substring(ENVIRONMENT_PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+                name.substring(ENVIRONMENT_PREFIX.length())
+                    .toLowerCase(Locale.ROOT)
+                    .replace('_', '.'),
+                value);
           }
         });
     return settings;
@@ -94,7 +103,10 @@ public record GatewayConfig(
   }
 
   private static List<String> list(String text) {
-    return Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+    return Arrays.stream(text.split(","))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
   }
 
   private static int number(String key, String text) {

@@ -14,7 +14,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Makes the Kafka clients of a gateway: what its user configured first, what correctness needs last. */
+/**
+ * Makes the Kafka clients of a gateway: what its user configured first, what correctness needs
+ * last.
+ */
 final class KafkaClients {
   /** Records of one poll, and so of one transaction of the read model. */
   private static final int BATCH = 2_000;
@@ -39,7 +42,8 @@ final class KafkaClients {
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    return () -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return () ->
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** A producer of commands: durable, idempotent, without a transaction. */

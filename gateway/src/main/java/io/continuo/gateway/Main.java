@@ -8,7 +8,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    Gateway gateway = Gateway.start(GatewayConfig.from(GatewayConfig.fromEnvironment(System.getenv())));
+    Gateway gateway =
+        Gateway.start(GatewayConfig.from(GatewayConfig.fromEnvironment(System.getenv())));
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

@@ -33,7 +33,9 @@ final class Meters {
     Gauge.builder("continuo.gateway.commands.waiting", waiting, Waiting::size)
         .description("callers that wait for the engine")
         .register(registry);
-    Gauge.builder("continuo.gateway.streams", sse, Sse::open).description("open event streams").register(registry);
+    Gauge.builder("continuo.gateway.streams", sse, Sse::open)
+        .description("open event streams")
+        .register(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
   }

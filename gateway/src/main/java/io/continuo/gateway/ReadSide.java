@@ -9,11 +9,16 @@ import io.continuo.gateway.view.query.Tasks;
 import org.jdbi.v3.core.Jdbi;
 
 /** Everything that can be asked of the read model. */
-record ReadSide(Executions executions, Tasks tasks, Events events, Definitions definitions, Runners runners) {
+record ReadSide(
+    Executions executions, Tasks tasks, Events events, Definitions definitions, Runners runners) {
   static ReadSide of(Database database) {
     Jdbi jdbi = Jdbi.create(database.readers());
     Definitions definitions = new Definitions(jdbi);
     return new ReadSide(
-        new Executions(jdbi), new Tasks(jdbi, definitions), new Events(jdbi), definitions, new Runners(jdbi));
+        new Executions(jdbi),
+        new Tasks(jdbi, definitions),
+        new Events(jdbi),
+        definitions,
+        new Runners(jdbi));
   }
 }

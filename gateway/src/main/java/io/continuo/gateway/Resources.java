@@ -5,7 +5,9 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was opened, closed in the opposite order; what cannot be closed does not keep the rest open. */
+/**
+ * What was opened, closed in the opposite order; what cannot be closed does not keep the rest open.
+ */
 final class Resources implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
 

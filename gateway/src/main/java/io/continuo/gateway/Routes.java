@@ -10,6 +10,7 @@ import io.continuo.gateway.http.execution.LogRoutes;
 import io.continuo.gateway.http.execution.StreamRoutes;
 import io.continuo.gateway.http.execution.TriggerRoutes;
 import io.continuo.gateway.http.health.HealthRoutes;
+import io.continuo.gateway.http.identity.IdentityRoutes;
 import io.continuo.gateway.http.page.PageRoutes;
 import io.continuo.gateway.http.registry.RegistryRoutes;
 import io.continuo.gateway.http.registry.RegistryShape;
@@ -23,6 +24,7 @@ import io.continuo.gateway.view.View;
 import io.continuo.wire.WireFormat;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.Optional;
 
 /** Every route of a gateway. */
@@ -34,12 +36,16 @@ record Routes(
     WireFormat format,
     Sse sse,
     PrometheusMeterRegistry meters,
-    Optional<RegistryLog> registry) {
+    Optional<RegistryLog> registry,
+    boolean asksForTokens) {
 
-  void addTo(Router router) {
-    addApi(new Endpoints(router, new ApiErrors()));
+  /** Adds all routes; answers those of the API, which its document describes. */
+  List<Endpoints.Served> addTo(Router router) {
+    Endpoints api = new Endpoints(router, new ApiErrors());
+    addApi(api);
     registry.ifPresent(
         log -> new RegistryRoutes(log).addTo(new Endpoints(router, new RegistryShape()), "/registry"));
+    return api.served();
   }
 
   private void addApi(Endpoints api) {
@@ -48,11 +54,13 @@ record Routes(
     new WorkflowRoutes(read.definitions(), commands).addTo(api);
     new TaskRoutes(read.definitions()).addTo(api);
     new TriggerRoutes(read.executions(), commands).addTo(api);
-    new ExecutionRoutes(read.executions(), read.tasks(), read.events(), commands, events).addTo(api);
+    new ExecutionRoutes(read.executions(), read.tasks(), read.events(), commands, events)
+        .addTo(api);
     new StreamRoutes(read.executions(), read.events(), events, view.progress(), sse).addTo(api);
     new LogRoutes(read.executions(), read.tasks(), logs).addTo(api);
     new RunnerRoutes(read.runners(), commands).addTo(api);
     new HealthRoutes(() -> view.trouble().stream().toList(), meters).addTo(api);
+    new IdentityRoutes(asksForTokens).addTo(api);
     new PageRoutes().addTo(api);
   }
 }

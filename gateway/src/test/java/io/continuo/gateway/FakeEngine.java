@@ -43,8 +43,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Answers commands as an engine does, in transactions, with rules of its own: a partition {@code refused} is refused;
- * the first task fails once and then runs until the execution is cancelled.
+ * Answers commands as an engine does, in transactions, with rules of its own: a partition {@code
+ * refused} is refused; the first task fails once and then runs until the execution is cancelled.
  */
 final class FakeEngine implements AutoCloseable {
   static final RunnerId RUNNER = new RunnerId("r1", 1);
@@ -57,7 +57,8 @@ final class FakeEngine implements AutoCloseable {
   private final Map<String, Digest> digests = new HashMap<>();
   private final Map<String, Integer> versions = new HashMap<>();
   private final Set<String> keys = new HashSet<>();
-  private final Thread thread = Thread.ofPlatform().daemon().name("fake-engine").unstarted(this::run);
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("fake-engine").unstarted(this::run);
   private volatile boolean closed;
 
   FakeEngine(String bootstrap, Topics topics, WireFormat format, int partitions) {
@@ -65,7 +66,9 @@ final class FakeEngine implements AutoCloseable {
     this.format = format;
     this.consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap), new StringDeserializer(), new ByteArrayDeserializer());
+            Map.of("bootstrap.servers", bootstrap),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
     this.producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrap, "transactional.id", "fake-engine"),
@@ -99,7 +102,8 @@ final class FakeEngine implements AutoCloseable {
   private void answer(ConsumerRecord<String, byte[]> entry) {
     String cause =
         new String(
-            Objects.requireNonNull(entry.headers().lastHeader(Topics.CAUSE_HEADER)).value(), StandardCharsets.UTF_8);
+            Objects.requireNonNull(entry.headers().lastHeader(Topics.CAUSE_HEADER)).value(),
+            StandardCharsets.UTF_8);
     SpecificRecord wire = format.read(entry.value());
     if (entry.topic().equals(topics.workflowCommands())) {
       workflow(entry.key(), cause, new WorkflowCommandCodec().decode(wire));
@@ -112,26 +116,48 @@ final class FakeEngine implements AutoCloseable {
     switch (command) {
       case WorkflowCommand.RegisterWorkflow(var definition, var digest, _) -> {
         digests.put(id, digest);
-        emit(id, cause, new WorkflowEvent.WorkflowRegistered(versions.merge(id, 1, Integer::sum), digest, definition));
+        emit(
+            id,
+            cause,
+            new WorkflowEvent.WorkflowRegistered(
+                versions.merge(id, 1, Integer::sum), digest, definition));
       }
       case WorkflowCommand.RegisterTask(var canonical, var digest) ->
-          emit(id, cause, new WorkflowEvent.TaskRegistered(versions.merge(id, 1, Integer::sum), digest, canonical));
+          emit(
+              id,
+              cause,
+              new WorkflowEvent.TaskRegistered(
+                  versions.merge(id, 1, Integer::sum), digest, canonical));
       case WorkflowCommand.TriggerExecution trigger -> trigger(id, cause, trigger);
-      case WorkflowCommand.PauseWorkflow(var by) -> emit(id, cause, new WorkflowEvent.WorkflowPaused(by));
-      case WorkflowCommand.ResumeWorkflow(var by) -> emit(id, cause, new WorkflowEvent.WorkflowResumed(by));
+      case WorkflowCommand.PauseWorkflow(var by) ->
+          emit(id, cause, new WorkflowEvent.WorkflowPaused(by));
+      case WorkflowCommand.ResumeWorkflow(var by) ->
+          emit(id, cause, new WorkflowEvent.WorkflowResumed(by));
       case WorkflowCommand.CancelQueued _ ->
-          emit(id, cause, new WorkflowEvent.WorkflowCommandRejected("CancelQueued", "not-held", "it does not wait"));
+          emit(
+              id,
+              cause,
+              new WorkflowEvent.WorkflowCommandRejected(
+                  "CancelQueued", "not-held", "it does not wait"));
       case WorkflowCommand.NoteExecutionEnded _ -> {}
     }
   }
 
   private void trigger(String id, String cause, WorkflowCommand.TriggerExecution trigger) {
     if (trigger.partition().isPresent() && trigger.partition().get().equals("refused")) {
-      emit(id, cause, new WorkflowEvent.WorkflowCommandRejected("TriggerExecution", "overlap-refused", "no room"));
+      emit(
+          id,
+          cause,
+          new WorkflowEvent.WorkflowCommandRejected(
+              "TriggerExecution", "overlap-refused", "no room"));
       return;
     }
     if (!versions.containsKey(id)) {
-      emit(id, cause, new WorkflowEvent.WorkflowCommandRejected("TriggerExecution", "not-found", "register it"));
+      emit(
+          id,
+          cause,
+          new WorkflowEvent.WorkflowCommandRejected(
+              "TriggerExecution", "not-found", "register it"));
       return;
     }
     if (!keys.add(trigger.key())) {
@@ -143,22 +169,33 @@ final class FakeEngine implements AutoCloseable {
         id,
         cause,
         new WorkflowEvent.ExecutionTriggered(
-            execution, trigger.key(), trigger.kind(), 1, digest, trigger.partition(), 1, trigger.inputs(), false));
+            execution,
+            trigger.key(),
+            trigger.kind(),
+            1,
+            digest,
+            trigger.partition(),
+            1,
+            trigger.inputs(),
+            false));
     start(execution.toString(), WorkflowId.parse(id), digest, trigger);
   }
 
-  private void start(String execution, WorkflowId id, Digest digest, WorkflowCommand.TriggerExecution trigger) {
+  private void start(
+      String execution, WorkflowId id, Digest digest, WorkflowCommand.TriggerExecution trigger) {
     emit(
         execution,
         "start",
         new ExecutionEvent.ExecutionStarted(
             id, 1, digest, trigger.partition(), 1, trigger.kind(), trigger.inputs()));
-    emit(execution, "start", new ExecutionEvent.AttemptScheduled("first", 1, 1, Value.Fields.EMPTY));
+    emit(
+        execution, "start", new ExecutionEvent.AttemptScheduled("first", 1, 1, Value.Fields.EMPTY));
     emit(execution, "claim", new ExecutionEvent.AttemptStarted("first", 1, 1, RUNNER));
     emit(
         execution,
         "report",
-        new ExecutionEvent.AttemptFailed("first", 1, 1, FailureKind.ERROR, OptionalInt.of(3), "exit code 3"));
+        new ExecutionEvent.AttemptFailed(
+            "first", 1, 1, FailureKind.ERROR, OptionalInt.of(3), "exit code 3"));
     emit(execution, "report", new ExecutionEvent.RetryScheduled("first", 2, 1, Instant.EPOCH));
     emit(execution, "wake", new ExecutionEvent.AttemptScheduled("first", 2, 1, Value.Fields.EMPTY));
     emit(execution, "claim", new ExecutionEvent.AttemptStarted("first", 2, 1, RUNNER));
@@ -167,13 +204,21 @@ final class FakeEngine implements AutoCloseable {
   private void execution(String id, String cause, ExecutionCommand command) {
     switch (command) {
       case ExecutionCommand.CancelExecution(var by, var reason) -> {
-        emit(id, cause, new ExecutionEvent.ExecutionStopping(ExecutionStatus.CANCELLED, by + ": " + reason));
         emit(
             id,
             cause,
-            new ExecutionEvent.AttemptFailed("first", 2, 1, FailureKind.CANCELLED, OptionalInt.empty(), "stopped"));
+            new ExecutionEvent.ExecutionStopping(ExecutionStatus.CANCELLED, by + ": " + reason));
+        emit(
+            id,
+            cause,
+            new ExecutionEvent.AttemptFailed(
+                "first", 2, 1, FailureKind.CANCELLED, OptionalInt.empty(), "stopped"));
         emit(id, cause, new ExecutionEvent.TaskFailed("first", TaskOutcome.CANCELLED, "stopped"));
-        emit(id, cause, new ExecutionEvent.ExecutionEnded(ExecutionStatus.CANCELLED, Value.Fields.EMPTY, "stopped"));
+        emit(
+            id,
+            cause,
+            new ExecutionEvent.ExecutionEnded(
+                ExecutionStatus.CANCELLED, Value.Fields.EMPTY, "stopped"));
       }
       default -> throw new IllegalArgumentException("not in this play: " + command);
     }
@@ -184,10 +229,15 @@ final class FakeEngine implements AutoCloseable {
     Instant now = Instant.ofEpochMilli(1_000_000 + sequence);
     switch (event) {
       case WorkflowEvent e ->
-          send(topics.workflowEvents(), id, new WorkflowEventCodec().encode(new Recorded<>(id, sequence, cause, now, e)));
+          send(
+              topics.workflowEvents(),
+              id,
+              new WorkflowEventCodec().encode(new Recorded<>(id, sequence, cause, now, e)));
       case ExecutionEvent e ->
           send(
-              topics.executionEvents(), id, new ExecutionEventCodec().encode(new Recorded<>(id, sequence, cause, now, e)));
+              topics.executionEvents(),
+              id,
+              new ExecutionEventCodec().encode(new Recorded<>(id, sequence, cause, now, e)));
       default -> throw new IllegalArgumentException(event.toString());
     }
   }

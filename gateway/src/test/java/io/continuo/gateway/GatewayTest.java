@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -82,20 +83,28 @@ class GatewayTest {
   void aWorkflowIsRegisteredOnceAndItsNextVersionIsANewOne() {
     String path = "/api/v1/namespaces/finance/workflows/versions";
 
-    Http.Answer created = http.send("PUT", path, WORKFLOW.formatted("versions"), "Content-Type", "application/yaml");
+    Http.Answer created =
+        http.send("PUT", path, WORKFLOW.formatted("versions"), "Content-Type", "application/yaml");
     assertThat(created.status()).as(created.body()).isEqualTo(201);
     assertThat(created.json().path("version").asInt()).isEqualTo(1);
-    Http.Answer again = http.send("PUT", path, WORKFLOW.formatted("versions"), "Content-Type", "application/yaml");
+    Http.Answer again =
+        http.send("PUT", path, WORKFLOW.formatted("versions"), "Content-Type", "application/yaml");
     assertThat(again.status()).isEqualTo(200);
     String changed = WORKFLOW.formatted("versions") + "  third: { type: noop }\n";
-    assertThat(http.send("PUT", path, changed, "Content-Type", "application/yaml").json().path("version").asInt())
+    assertThat(
+            http.send("PUT", path, changed, "Content-Type", "application/yaml")
+                .json()
+                .path("version")
+                .asInt())
         .isEqualTo(2);
 
     assertThat(http.get(path).json().path("definition").path("tasks").size()).isEqualTo(3);
-    assertThat(http.get(path + "/versions/1").json().path("definition").path("tasks").size()).isEqualTo(2);
+    assertThat(http.get(path + "/versions/1").json().path("definition").path("tasks").size())
+        .isEqualTo(2);
     assertThat(http.get(path + "/versions").json().path("items").size()).isEqualTo(2);
     assertThat(http.get(path + "/graph").json().at("/tasks/1/after/0").asText()).isEqualTo("first");
-    assertThat(http.get("/api/v1/workflows?name=versions").json().at("/items/0/version").asInt()).isEqualTo(2);
+    assertThat(http.get("/api/v1/workflows?name=versions").json().at("/items/0/version").asInt())
+        .isEqualTo(2);
     assertThat(http.get(path + "/versions/9").status()).isEqualTo(404);
   }
 
@@ -160,7 +169,11 @@ class GatewayTest {
     assertThat(events.path("items").findValuesAsText("type"))
         .containsExactly("ExecutionStarted", "AttemptScheduled", "AttemptStarted");
     assertThat(
-            http.get("/api/v1/executions/" + id + "/events?limit=500&cursor=" + events.path("nextCursor").asText())
+            http.get(
+                    "/api/v1/executions/"
+                        + id
+                        + "/events?limit=500&cursor="
+                        + events.path("nextCursor").asText())
                 .json()
                 .at("/items/0/sequence")
                 .asInt())
@@ -181,9 +194,15 @@ class GatewayTest {
     } while (!cursor.isEmpty() && !cursor.equals("null"));
 
     assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(ids);
-    assertThat(http.get("/api/v1/executions?workflow=paged&status=queued,running").json().path("items").size())
+    assertThat(
+            http.get("/api/v1/executions?workflow=paged&status=queued,running")
+                .json()
+                .path("items")
+                .size())
         .isEqualTo(5);
-    assertThat(http.get("/api/v1/executions?workflow=paged&status=failed").json().path("items").size()).isZero();
+    assertThat(
+            http.get("/api/v1/executions?workflow=paged&status=failed").json().path("items").size())
+        .isZero();
     assertThat(http.get("/api/v1/executions?cursor=nonsense").status()).isEqualTo(400);
     assertThat(http.get("/api/v1/executions?limit=100000").status()).isEqualTo(400);
   }
@@ -192,15 +211,19 @@ class GatewayTest {
   void cancellingEndsTheExecutionAndCancellingAgainIsAConflict() {
     String id = run("cancelled");
 
-    assertThat(http.send("POST", "/api/v1/executions/" + id + "/cancel", "{\"reason\":\"test\"}").status())
+    assertThat(
+            http.send("POST", "/api/v1/executions/" + id + "/cancel", "{\"reason\":\"test\"}")
+                .status())
         .isEqualTo(202);
     await()
         .untilAsserted(
             () ->
                 assertThat(http.get("/api/v1/executions/" + id).json().path("status").asText())
                     .isEqualTo("cancelled"));
-    assertThat(http.send("POST", "/api/v1/executions/" + id + "/cancel", "").status()).isEqualTo(409);
-    assertThat(http.send("POST", "/api/v1/executions/" + UUID.randomUUID() + "/cancel", "").status())
+    assertThat(http.send("POST", "/api/v1/executions/" + id + "/cancel", "").status())
+        .isEqualTo(409);
+    assertThat(
+            http.send("POST", "/api/v1/executions/" + UUID.randomUUID() + "/cancel", "").status())
         .isEqualTo(404);
   }
 
@@ -250,7 +273,8 @@ class GatewayTest {
     assertThat(http.get(path).body()).isEqualTo("hello\nworld\n");
     assertThat(http.get(path + "?offset=2&limit=3").body()).isEqualTo("llo");
     assertThat(http.get(path).header("Continuo-Log-Complete")).isEqualTo("true");
-    assertThat(http.get("/api/v1/executions/" + id + "/tasks/nobody/attempts/1/logs").status()).isEqualTo(404);
+    assertThat(http.get("/api/v1/executions/" + id + "/tasks/nobody/attempts/1/logs").status())
+        .isEqualTo(404);
   }
 
   @Test
@@ -262,7 +286,8 @@ class GatewayTest {
         Http elsewhere = new Http(other.port())) {
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(elsewhere.get("/api/v1/executions/" + id).json()).isEqualTo(before));
+          .untilAsserted(
+              () -> assertThat(elsewhere.get("/api/v1/executions/" + id).json()).isEqualTo(before));
     }
   }
 
@@ -271,9 +296,12 @@ class GatewayTest {
     register("paused");
     String path = "/api/v1/namespaces/finance/workflows/paused";
 
-    assertThat(http.send("PATCH", path, "{\"paused\":true}").json().path("paused").asBoolean()).isTrue();
-    assertThat(http.send("PATCH", path, "{\"paused\":true}").json().path("paused").asBoolean()).isTrue();
-    assertThat(http.send("PATCH", path, "{\"paused\":false}").json().path("paused").asBoolean()).isFalse();
+    assertThat(http.send("PATCH", path, "{\"paused\":true}").json().path("paused").asBoolean())
+        .isTrue();
+    assertThat(http.send("PATCH", path, "{\"paused\":true}").json().path("paused").asBoolean())
+        .isTrue();
+    assertThat(http.send("PATCH", path, "{\"paused\":false}").json().path("paused").asBoolean())
+        .isFalse();
     assertThat(http.send("PATCH", path, "{\"paused\":1}").status()).isEqualTo(422);
   }
 
@@ -281,7 +309,70 @@ class GatewayTest {
   void anOutsideReaderNeedsNothingButTheUrlOfTheRegistry() {
     register("outside");
 
-    assertThat(http.get("/registry/subjects").body()).contains("io.continuo.avro.workflow.WorkflowRegistered");
+    assertThat(http.get("/registry/subjects").body())
+        .contains("io.continuo.avro.workflow.WorkflowRegistered");
+  }
+
+  @Test
+  void theDocumentDescribesExactlyTheRoutesThatAreServed() {
+    List<String> served =
+        gateway.served().stream()
+            .map(route -> route.method() + " " + route.path())
+            .filter(route -> !Set.of("GET /", "GET /page.js", "GET /page.css").contains(route))
+            .toList();
+
+    assertThat(openApi().operations()).containsExactlyInAnyOrderElementsOf(served);
+  }
+
+  @Test
+  void answersAreAsTheDocumentSays() {
+    String id = run("documented");
+    OpenApi api = openApi();
+
+    assertThat(api.faults("Execution", http.get("/api/v1/executions/" + id).json())).isEmpty();
+    assertThat(api.faults("Task", task(id, "first"))).isEmpty();
+    assertThat(api.faults("Task", task(id, "second"))).isEmpty();
+    assertThat(api.faults("Event", http.get("/api/v1/executions/" + id + "/events").json().at("/items/3"))).isEmpty();
+    assertThat(api.faults("Workflow", http.get("/api/v1/namespaces/finance/workflows/documented").json())).isEmpty();
+    assertThat(api.faults("Page", http.get("/api/v1/workflows").json())).isEmpty();
+    assertThat(api.faults("Problem", http.get("/api/v1/executions/" + UUID.randomUUID()).json())).isEmpty();
+    assertThat(api.faults("Execution", http.get("/api/v1/workflows").json())).isNotEmpty();
+  }
+
+  @Test
+  void whatItServesBesidesTheApi() {
+    assertThat(http.get("/").header("Content-Security-Policy")).contains("default-src 'none'");
+    assertThat(http.get("/page.js").status()).isEqualTo(200);
+    assertThat(http.get("/healthz").status()).isEqualTo(200);
+    assertThat(http.get("/metrics").body()).contains("continuo_gateway_view_events_total");
+    assertThat(http.get("/openapi.yaml").body()).startsWith("openapi: 3.1.0");
+    assertThat(http.get("/api/v1/whoami").json().path("subject").asText()).isEqualTo("local");
+    assertThat(http.get("/api/v1/runners").json().path("items").isArray()).isTrue();
+    assertThat(http.get("/api/v1/runners/nobody").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aTaskIsRegisteredByItselfAndUsedByAWorkflow() {
+    String task =
+        "kind: task\nnamespace: shared\nname: convert\ninputs: { to: { type: string } }\n"
+            + "type: process\ncommand: [convert, \"${inputs.to}\"]\n";
+    Http.Answer created =
+        http.send("PUT", "/api/v1/namespaces/shared/tasks/convert", task, "Content-Type", "application/yaml");
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    assertThat(openApi().faults("RegisteredTask", created.json())).isEmpty();
+
+    String user =
+        "namespace: finance\nname: user\ntasks:\n  c: { use: shared/convert@1, inputs: { to: EUR } }\n"
+            + "  d: { use: shared/convert@2, inputs: { to: EUR } }\n";
+    Http.Answer refused =
+        http.send("PUT", "/api/v1/namespaces/finance/workflows/user", user, "Content-Type", "application/yaml");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().path("errors").size()).isEqualTo(1);
+    assertThat(refused.body()).contains("shared/convert@2");
+  }
+
+  private OpenApi openApi() {
+    return new OpenApi(http.get("/openapi.json").json());
   }
 
   private String run(String name) {
@@ -289,13 +380,13 @@ class GatewayTest {
     Http.Answer answer = trigger(name, "{}");
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     String id = answer.json().path("id").asText();
-    await()
-        .untilAsserted(() -> assertThat(task(id, "first").path("attempts").size()).isEqualTo(2));
+    await().untilAsserted(() -> assertThat(task(id, "first").path("attempts").size()).isEqualTo(2));
     return id;
   }
 
   private JsonNode task(String execution, String name) {
-    for (JsonNode task : http.get("/api/v1/executions/" + execution + "/tasks").json().path("items")) {
+    for (JsonNode task :
+        http.get("/api/v1/executions/" + execution + "/tasks").json().path("items")) {
       if (task.path("name").asText().equals(name)) {
         return task;
       }
@@ -315,12 +406,14 @@ class GatewayTest {
   }
 
   private Http.Answer trigger(String name, String body, String... headers) {
-    return http.send("POST", "/api/v1/namespaces/finance/workflows/" + name + "/executions", body, headers);
+    return http.send(
+        "POST", "/api/v1/namespaces/finance/workflows/" + name + "/executions", body, headers);
   }
 
   private void log(AttemptId attempt, long offset, String text, boolean last) {
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-    byte[] value = format().write(new LogChunkCodec().encode(new LogChunk(attempt, offset, bytes, last)));
+    byte[] value =
+        format().write(new LogChunkCodec().encode(new LogChunk(attempt, offset, bytes, last)));
     try (var producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker.bootstrapServers()),
@@ -332,13 +425,19 @@ class GatewayTest {
 
   private WireFormat format() {
     return new WireFormat(
-        new ConfluentSchemas(List.of("http://127.0.0.1:" + gateway.port() + "/registry"), Map.of()));
+        new ConfluentSchemas(
+            List.of("http://127.0.0.1:" + gateway.port() + "/registry"), Map.of()));
   }
 
   private Gateway startGateway(Path folder) throws Exception {
     return Gateway.start(
         GatewayConfig.from(
             Map.of(
-                "http.port", "0", "bootstrap.servers", broker.bootstrapServers(), "data.folder", folder.toString())));
+                "http.port",
+                "0",
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "data.folder",
+                folder.toString())));
   }
 }

@@ -51,13 +51,17 @@ public final class Http implements AutoCloseable {
   }
 
   /** The lines of a body as they come. */
-  public Stream<String> lines(String path, String... headers) throws IOException, InterruptedException {
-    return client.send(request("GET", path, "", headers), HttpResponse.BodyHandlers.ofLines()).body();
+  public Stream<String> lines(String path, String... headers)
+      throws IOException, InterruptedException {
+    return client
+        .send(request("GET", path, "", headers), HttpResponse.BodyHandlers.ofLines())
+        .body();
   }
 
   private HttpRequest request(String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path)).method(method, HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(URI.create(base + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -7,10 +7,10 @@ import io.continuo.gateway.view.EventReader;
 import io.continuo.gateway.view.Progress;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.WorkflowId;
-import io.continuo.wire.codec.ExecutionCommandCodec;
-import io.continuo.wire.codec.RunnerCommandCodec;
 import io.continuo.wire.Topics;
 import io.continuo.wire.WireFormat;
+import io.continuo.wire.codec.ExecutionCommandCodec;
+import io.continuo.wire.codec.RunnerCommandCodec;
 import io.continuo.wire.codec.WorkflowCommandCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,7 +50,11 @@ public final class Commands {
    * @param patience how long a caller waits for the engine
    */
   public Commands(
-      Producer<String, byte[]> producer, EventReader events, Waiting waiting, Progress progress, Duration patience) {
+      Producer<String, byte[]> producer,
+      EventReader events,
+      Waiting waiting,
+      Progress progress,
+      Duration patience) {
     this.producer = producer;
     this.format = events.format();
     this.topics = events.names();
@@ -64,16 +68,19 @@ public final class Commands {
    *
    * @param alreadySo whether what is asked is true already, in the read model
    */
-  public Answer ask(WorkflowId id, WorkflowCommand command, BooleanSupplier alreadySo) throws InterruptedException {
+  public Answer ask(WorkflowId id, WorkflowCommand command, BooleanSupplier alreadySo)
+      throws InterruptedException {
     return ask(topics.workflowCommands(), id.toString(), workflows.encode(command), alreadySo);
   }
 
-  public Answer ask(ExecutionId id, ExecutionCommand command, BooleanSupplier alreadySo) throws InterruptedException {
+  public Answer ask(ExecutionId id, ExecutionCommand command, BooleanSupplier alreadySo)
+      throws InterruptedException {
     return ask(topics.executionCommands(), id.toString(), executions.encode(command), alreadySo);
   }
 
   /** Asks the aggregate of a runner. */
-  public Answer ask(String runner, RunnerCommand command, BooleanSupplier alreadySo) throws InterruptedException {
+  public Answer ask(String runner, RunnerCommand command, BooleanSupplier alreadySo)
+      throws InterruptedException {
     return ask(topics.runnerCommands(), runner, runners.encode(command), alreadySo);
   }
 
@@ -82,7 +89,8 @@ public final class Commands {
     String cause = UUID.randomUUID().toString();
     CompletableFuture<Answer.Event> future = waiting.expect(cause);
     try {
-      ProducerRecord<String, byte[]> entry = new ProducerRecord<>(topic, key, format.write(command));
+      ProducerRecord<String, byte[]> entry =
+          new ProducerRecord<>(topic, key, format.write(command));
       entry.headers().add(Topics.CAUSE_HEADER, cause.getBytes(StandardCharsets.UTF_8));
       producer.send(entry).get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return seen(await(future, alreadySo));
@@ -95,7 +103,10 @@ public final class Commands {
     }
   }
 
-  /** So that whoever reads right after the answer finds what it says; a read model that lags is not waited for long. */
+  /**
+   * So that whoever reads right after the answer finds what it says; a read model that lags is not
+   * waited for long.
+   */
   private Answer seen(Answer answer) throws InterruptedException {
     if (answer instanceof Answer.Event(_, var partition, var offset)) {
       progress.awaitOffset(partition, offset, VISIBLE);

@@ -16,19 +16,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears the answers of workflows before their transaction ends, so that a read model that lags does not hold up those
- * who trigger. Sound, because an answer is repeated and never changed when its transaction is undone.
+ * Hears the answers of workflows before their transaction ends, so that a read model that lags does
+ * not hold up those who trigger. Sound, because an answer is repeated and never changed when its
+ * transaction is undone.
  */
 public final class EarlyAnswers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EarlyAnswers.class);
-  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Waiting waiting;
   private final EventReader reader;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final String topic;
-  private final Thread thread = Thread.ofPlatform().daemon().name("early-answers").unstarted(this::run);
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("early-answers").unstarted(this::run);
   private volatile boolean closed;
 
   /**
@@ -37,7 +39,10 @@ public final class EarlyAnswers implements AutoCloseable {
    * @param consumers makes consumers that read uncommitted
    */
   public EarlyAnswers(
-      Waiting waiting, EventReader reader, Supplier<Consumer<byte[], byte[]>> consumers, String topic) {
+      Waiting waiting,
+      EventReader reader,
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      String topic) {
     this.waiting = waiting;
     this.reader = reader;
     this.consumers = consumers;
@@ -73,7 +78,11 @@ public final class EarlyAnswers implements AutoCloseable {
     try {
       waiting.hear(reader.read(entry.topic(), entry.value()), entry);
     } catch (UndecodableException | IllegalArgumentException e) {
-      LOG.debug("no event at {}-{}@{}; the read model says so", entry.topic(), entry.partition(), entry.offset());
+      LOG.debug(
+          "no event at {}-{}@{}; the read model says so",
+          entry.topic(),
+          entry.partition(),
+          entry.offset());
     }
   }
 

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
- * Server-sent events (HTML standard 9.2) that resume: each event has an id, and a source is asked for what follows one.
- * A client that reads slowly is simply asked for less often, since every write waits for it.
+ * Server-sent events (HTML standard 9.2) that resume: each event has an id, and a source is asked
+ * for what follows one. A client that reads slowly is simply asked for less often, since every
+ * write waits for it.
  */
 public final class Sse {
   /** One event; {@code data} has no line breaks. */
@@ -24,7 +25,10 @@ public final class Sse {
   /** Where events come from. */
   @FunctionalInterface
   public interface Source {
-    /** What follows the event of this id; waits for it, but no longer than the patience, and then says nothing. */
+    /**
+     * What follows the event of this id; waits for it, but no longer than the patience, and then
+     * says nothing.
+     */
     Next after(String id, Duration patience) throws Exception;
   }
 
@@ -49,11 +53,17 @@ public final class Sse {
   /** A stream that begins after this id. */
   public Reply reply(String lastId, Source source) {
     if (!free.tryAcquire()) {
-      throw Problem.of(503, "too-many-streams", most + " streams are open already; close some or ask another gateway")
+      throw Problem.of(
+              503,
+              "too-many-streams",
+              most + " streams are open already; close some or ask another gateway")
           .asException();
     }
     return new Reply.Streamed(
-        200, "text/event-stream", Map.of("Cache-Control", "no-store", "X-Accel-Buffering", "no"), outlet -> {
+        200,
+        "text/event-stream",
+        Map.of("Cache-Control", "no-store", "X-Accel-Buffering", "no"),
+        outlet -> {
           try {
             write(lastId, source, outlet);
           } finally {

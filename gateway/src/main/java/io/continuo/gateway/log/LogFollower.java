@@ -1,10 +1,10 @@
 package io.continuo.gateway.log;
 
 import io.continuo.gateway.view.Partitions;
-import io.continuo.wire.codec.LogChunkCodec;
 import io.continuo.wire.SchemaStoreUnavailableException;
 import io.continuo.wire.UndecodableException;
 import io.continuo.wire.WireFormat;
+import io.continuo.wire.codec.LogChunkCodec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Carries chunks from the logs topic into the store, on a thread of its own. */
 public final class LogFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
-  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long SAVE_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -42,7 +42,11 @@ public final class LogFollower implements AutoCloseable {
    * @param folder where the logs are, for the positions beside them
    */
   public LogFollower(
-      LogStore store, WireFormat format, Supplier<Consumer<byte[], byte[]>> consumers, String topic, Path folder) {
+      LogStore store,
+      WireFormat format,
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      String topic,
+      Path folder) {
     this.store = store;
     this.format = format;
     this.consumers = consumers;
@@ -99,7 +103,12 @@ public final class LogFollower implements AutoCloseable {
     try {
       store.write(codec.decode(format.read(entry.value() == null ? new byte[0] : entry.value())));
     } catch (UndecodableException e) {
-      LOG.warn("{}-{}@{} is no log chunk: {}", entry.topic(), entry.partition(), entry.offset(), e.getMessage());
+      LOG.warn(
+          "{}-{}@{} is no log chunk: {}",
+          entry.topic(),
+          entry.partition(),
+          entry.offset(),
+          e.getMessage());
     }
   }
 
@@ -107,7 +116,9 @@ public final class LogFollower implements AutoCloseable {
     try {
       return positions.load(topic);
     } catch (IOException | NumberFormatException e) {
-      LOG.warn("positions of the logs cannot be read, storing them from the beginning: {}", e.getMessage());
+      LOG.warn(
+          "positions of the logs cannot be read, storing them from the beginning: {}",
+          e.getMessage());
       return new HashMap<>();
     }
   }
@@ -116,7 +127,9 @@ public final class LogFollower implements AutoCloseable {
     try {
       positions.save(next);
     } catch (IOException e) {
-      LOG.warn("positions of the logs cannot be saved, some chunks will be stored again: {}", e.toString());
+      LOG.warn(
+          "positions of the logs cannot be saved, some chunks will be stored again: {}",
+          e.toString());
     }
   }
 

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the logs topic has been stored, in a file beside the logs; losing it only means storing some chunks again. */
+/**
+ * How far the logs topic has been stored, in a file beside the logs; losing it only means storing
+ * some chunks again.
+ */
 final class LogPositions {
   private final Path file;
 
@@ -29,7 +32,8 @@ final class LogPositions {
       stored.forEach(
           (partition, offset) ->
               positions.put(
-                  new TopicPartition(topic, Integer.parseInt(partition.toString())), Long.parseLong(offset.toString())));
+                  new TopicPartition(topic, Integer.parseInt(partition.toString())),
+                  Long.parseLong(offset.toString())));
     }
     return positions;
   }
@@ -37,7 +41,8 @@ final class LogPositions {
   void save(Map<TopicPartition, Long> positions) throws IOException {
     Properties stored = new Properties();
     positions.forEach(
-        (partition, offset) -> stored.setProperty(Integer.toString(partition.partition()), Long.toString(offset)));
+        (partition, offset) ->
+            stored.setProperty(Integer.toString(partition.partition()), Long.toString(offset)));
     Files.createDirectories(file.getParent());
     Path fresh = file.resolveSibling("positions.new");
     try (Writer writer = Files.newBufferedWriter(fresh)) {

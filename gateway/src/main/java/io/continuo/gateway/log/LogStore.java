@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One file per attempt; each chunk is written at its own offset, so that a chunk that comes twice changes nothing. When
- * the disk takes no more, the attempt's log ends there with a mark, and everything else goes on.
+ * One file per attempt; each chunk is written at its own offset, so that a chunk that comes twice
+ * changes nothing. When the disk takes no more, the attempt's log ends there with a mark, and
+ * everything else goes on.
  */
 public final class LogStore {
   private static final Logger LOG = LoggerFactory.getLogger(LogStore.class);
@@ -50,7 +51,11 @@ public final class LogStore {
     } catch (IOException e) {
       lostBytes.addAndGet(chunk.bytes().remaining());
       cutOff.put(chunk.attempt(), chunk.offset());
-      LOG.error("the log of {} ends at byte {}: {}; free some disk space", chunk.attempt(), chunk.offset(), e.toString());
+      LOG.error(
+          "the log of {} ends at byte {}: {}; free some disk space",
+          chunk.attempt(),
+          chunk.offset(),
+          e.toString());
     }
     signal();
   }
@@ -58,7 +63,8 @@ public final class LogStore {
   private void append(LogChunk chunk) throws IOException {
     Path file = file(chunk.attempt());
     Files.createDirectories(file.getParent());
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       ByteBuffer bytes = chunk.bytes().duplicate();
       long at = chunk.offset();
       while (bytes.hasRemaining()) {
@@ -105,7 +111,10 @@ public final class LogStore {
     return lostBytes.get();
   }
 
-  /** Waits until some log has grown since {@code seen} chunks, or the patience is over; the count of chunks. */
+  /**
+   * Waits until some log has grown since {@code seen} chunks, or the patience is over; the count of
+   * chunks.
+   */
   public long awaitGrowth(long seen, Duration patience) throws InterruptedException {
     long left = patience.toNanos();
     lock.lock();

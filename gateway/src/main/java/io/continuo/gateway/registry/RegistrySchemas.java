@@ -42,7 +42,8 @@ public final class RegistrySchemas implements SchemaStore {
       }
       return SchemaText.parse(found.schema());
     } catch (RegistryException e) {
-      throw new SchemaStoreUnavailableException("the schema topic cannot be read: " + e.message(), e);
+      throw new SchemaStoreUnavailableException(
+          "the schema topic cannot be read: " + e.message(), e);
     }
   }
 }

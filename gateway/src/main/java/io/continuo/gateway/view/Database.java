@@ -12,7 +12,9 @@ import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** The SQLite file of the read model: one connection that writes, a few that read beside it (WAL). */
+/**
+ * The SQLite file of the read model: one connection that writes, a few that read beside it (WAL).
+ */
 public final class Database implements AutoCloseable {
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 10_000;
@@ -46,7 +48,8 @@ public final class Database implements AutoCloseable {
   private static DataSource source(String url, boolean readOnly) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    // A crash may lose the last transactions, never the file; lost ones are folded again from their offsets.
+    // A crash may lose the last transactions, never the file; lost ones are folded again from their
+    // offsets.
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     config.setBusyTimeout(BUSY_MILLIS);
     config.setPageSize(8192);

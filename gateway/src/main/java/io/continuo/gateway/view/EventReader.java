@@ -4,11 +4,11 @@ import io.continuo.event.ExecutionEvent;
 import io.continuo.event.Recorded;
 import io.continuo.event.RunnerEvent;
 import io.continuo.event.WorkflowEvent;
+import io.continuo.wire.Topics;
+import io.continuo.wire.WireFormat;
 import io.continuo.wire.codec.ExecutionEventCodec;
 import io.continuo.wire.codec.RecordCodec;
 import io.continuo.wire.codec.RunnerEventCodec;
-import io.continuo.wire.Topics;
-import io.continuo.wire.WireFormat;
 import io.continuo.wire.codec.WorkflowEventCodec;
 import java.util.List;
 

@@ -14,8 +14,11 @@ public final class Partitions {
 
   private Partitions() {}
 
-  /** All partitions of the topics, as soon as every topic exists; none when told to give up before. */
-  public static List<TopicPartition> await(Consumer<?, ?> consumer, List<String> topics, BooleanSupplier givenUp)
+  /**
+   * All partitions of the topics, as soon as every topic exists; none when told to give up before.
+   */
+  public static List<TopicPartition> await(
+      Consumer<?, ?> consumer, List<String> topics, BooleanSupplier givenUp)
       throws InterruptedException {
     while (!givenUp.getAsBoolean()) {
       List<TopicPartition> found = new ArrayList<>();

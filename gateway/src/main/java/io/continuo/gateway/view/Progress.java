@@ -28,7 +28,8 @@ public final class Progress {
   }
 
   /** Waits until the record at this offset is folded; false when that takes longer. */
-  public boolean awaitOffset(TopicPartition partition, long offset, Duration patience) throws InterruptedException {
+  public boolean awaitOffset(TopicPartition partition, long offset, Duration patience)
+      throws InterruptedException {
     long left = patience.toNanos();
     lock.lock();
     try {
@@ -44,7 +45,10 @@ public final class Progress {
     }
   }
 
-  /** Waits until something was folded after {@code seen} events, or the patience is over; the count of events. */
+  /**
+   * Waits until something was folded after {@code seen} events, or the patience is over; the count
+   * of events.
+   */
   public long awaitBeyond(long seen, Duration patience) throws InterruptedException {
     long left = patience.toNanos();
     lock.lock();

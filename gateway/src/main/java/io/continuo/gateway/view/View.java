@@ -29,12 +29,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the committed events and folds them into the database, batch by batch, on a thread of its own. After a failure
- * it begins again from the stored offsets.
+ * Follows the committed events and folds them into the database, batch by batch, on a thread of its
+ * own. After a failure it begins again from the stored offsets.
  */
 public final class View implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(View.class);
-  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Database database;
@@ -44,7 +44,8 @@ public final class View implements AutoCloseable {
   private final Progress progress = new Progress();
   private final AtomicLong undecodable = new AtomicLong();
   private final Thread thread = Thread.ofPlatform().daemon().name("view").unstarted(this::run);
-  private volatile Optional<String> trouble = Optional.of("the read model has not begun to read yet");
+  private volatile Optional<String> trouble =
+      Optional.of("the read model has not begun to read yet");
   private volatile Duration lag = Duration.ZERO;
   private volatile boolean closed;
 
@@ -125,21 +126,29 @@ public final class View implements AutoCloseable {
     }
   }
 
-  private void fold(ConsumerRecords<byte[], byte[]> records, BatchWriter writer) throws SQLException {
+  private void fold(ConsumerRecords<byte[], byte[]> records, BatchWriter writer)
+      throws SQLException {
     Batch batch = new Batch();
     Map<TopicPartition, Long> next = new HashMap<>();
-    Map<ConsumerRecord<byte[], byte[]>, Recorded<?>> read = new LinkedHashMap<>(records.count() * 2);
+    Map<ConsumerRecord<byte[], byte[]>, Recorded<?>> read =
+        new LinkedHashMap<>(records.count() * 2);
     long newest = 0;
     for (ConsumerRecord<byte[], byte[]> entry : records) {
       newest = Math.max(newest, entry.timestamp());
       next.put(new TopicPartition(entry.topic(), entry.partition()), entry.offset() + 1);
       try {
-        Recorded<?> recorded = reader.read(entry.topic(), entry.value() == null ? new byte[0] : entry.value());
+        Recorded<?> recorded =
+            reader.read(entry.topic(), entry.value() == null ? new byte[0] : entry.value());
         EventFold.add(recorded, entry.value(), batch);
         read.put(entry, recorded);
       } catch (UndecodableException | IllegalArgumentException e) {
         undecodable.incrementAndGet();
-        LOG.warn("{}-{}@{} is passed over: {}", entry.topic(), entry.partition(), entry.offset(), e.getMessage());
+        LOG.warn(
+            "{}-{}@{} is passed over: {}",
+            entry.topic(),
+            entry.partition(),
+            entry.offset(),
+            e.getMessage());
       }
     }
     writer.write(batch, next);
@@ -152,7 +161,8 @@ public final class View implements AutoCloseable {
     Map<TopicPartition, Long> positions = new HashMap<>();
     Connection connection = database.writer();
     try (PreparedStatement query =
-            connection.prepareStatement("select topic, topic_partition, next_offset from position");
+            connection.prepareStatement(
+                "select topic, topic_partition, next_offset from position");
         ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         positions.put(new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));

@@ -34,9 +34,12 @@ public final class Answers {
       return Optional.empty();
     }
     return switch (event.recorded().event()) {
-      case WorkflowEvent.WorkflowCommandRejected(_, var code, var message) -> Optional.of(problem(code, message));
-      case ExecutionEvent.ExecutionCommandRejected(_, var code, var message) -> Optional.of(problem(code, message));
-      case RunnerEvent.RunnerCommandRejected(_, var code, var message) -> Optional.of(problem(code, message));
+      case WorkflowEvent.WorkflowCommandRejected(_, var code, var message) ->
+          Optional.of(problem(code, message));
+      case ExecutionEvent.ExecutionCommandRejected(_, var code, var message) ->
+          Optional.of(problem(code, message));
+      case RunnerEvent.RunnerCommandRejected(_, var code, var message) ->
+          Optional.of(problem(code, message));
       default -> Optional.empty();
     };
   }

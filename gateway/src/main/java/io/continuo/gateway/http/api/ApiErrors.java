@@ -18,7 +18,11 @@ public final class ApiErrors implements ErrorShape {
           case InvalidCursorException e ->
               Problem.badRequest("invalid-cursor", String.valueOf(e.getMessage())).asException();
           case KafkaException e ->
-              Problem.of(503, "kafka-unavailable", "Kafka does not take the command: " + e.getMessage()).asException();
+              Problem.of(
+                      503,
+                      "kafka-unavailable",
+                      "Kafka does not take the command: " + e.getMessage())
+                  .asException();
           case SchemaStoreUnavailableException e ->
               Problem.of(503, "registry-unavailable", String.valueOf(e.getMessage())).asException();
           default -> failure;

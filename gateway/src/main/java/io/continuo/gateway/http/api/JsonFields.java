@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Fields of answers that may be empty: those stand as null, so that a document always has all its fields. */
+/**
+ * Fields of answers that may be empty: those stand as null, so that a document always has all its
+ * fields.
+ */
 public final class JsonFields {
   private JsonFields() {}
 

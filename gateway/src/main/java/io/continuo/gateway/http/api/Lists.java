@@ -17,7 +17,8 @@ public final class Lists {
     ObjectNode body = Json.object();
     ArrayNode items = body.putArray("items");
     page.items().forEach(item -> items.add(json.apply(item)));
-    page.next().ifPresentOrElse(next -> body.put("nextCursor", next), () -> body.putNull("nextCursor"));
+    page.next()
+        .ifPresentOrElse(next -> body.put("nextCursor", next), () -> body.putNull("nextCursor"));
     return Reply.ok(body);
   }
 }

@@ -18,7 +18,9 @@ public final class Names {
     }
   }
 
-  /** The execution of {@code /executions/{id}}; what is no id is an execution that does not exist. */
+  /**
+   * The execution of {@code /executions/{id}}; what is no id is an execution that does not exist.
+   */
   public static ExecutionId execution(Call call) {
     try {
       return ExecutionId.parse(call.path("id"));

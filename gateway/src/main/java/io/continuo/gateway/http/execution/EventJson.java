@@ -15,7 +15,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Recorded events as the API shows them, field by field from their schema: a new event needs nothing here. */
+/**
+ * Recorded events as the API shows them, field by field from their schema: a new event needs
+ * nothing here.
+ */
 public final class EventJson {
   /** Fields that every event has; the others are its own. */
   private static final Set<String> SHARED = Set.of("execution", "sequence", "cause", "at");
@@ -64,7 +67,10 @@ public final class EventJson {
         items.forEach(item -> array.add(value(name, item)));
         yield array;
       }
-      default -> DOCUMENTS.contains(name) ? JsonFields.parse(value.toString()) : nodes.textNode(value.toString());
+      default ->
+          DOCUMENTS.contains(name)
+              ? JsonFields.parse(value.toString())
+              : nodes.textNode(value.toString());
     };
   }
 }

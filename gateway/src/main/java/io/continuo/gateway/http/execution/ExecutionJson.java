@@ -60,7 +60,9 @@ final class ExecutionJson {
       JsonFields.putTime(json, "scheduledAt", attempt.scheduledAt());
       JsonFields.putTime(json, "startedAt", attempt.startedAt());
       JsonFields.putTime(json, "endedAt", attempt.endedAt());
-      attempt.exitCode().ifPresentOrElse(code -> json.put("exitCode", code), () -> json.putNull("exitCode"));
+      attempt
+          .exitCode()
+          .ifPresentOrElse(code -> json.put("exitCode", code), () -> json.putNull("exitCode"));
       JsonFields.put(json, "message", attempt.message());
     }
     return list;

@@ -58,7 +58,8 @@ public final class ExecutionRoutes {
             call.query("partition"),
             time(call, "from"),
             time(call, "to"));
-    return Lists.page(executions.list(filter, call.query("cursor"), call.limit()), ExecutionJson::execution);
+    return Lists.page(
+        executions.list(filter, call.query("cursor"), call.limit()), ExecutionJson::execution);
   }
 
   private ObjectNode detail(ExecutionSummary execution) {
@@ -69,12 +70,14 @@ public final class ExecutionRoutes {
   }
 
   private Reply tasks(Call call) {
-    return Lists.page(tasks.list(find(call), call.query("cursor"), call.limit()), ExecutionJson::task);
+    return Lists.page(
+        tasks.list(find(call), call.query("cursor"), call.limit()), ExecutionJson::task);
   }
 
   private Reply events(Call call) {
     ExecutionSummary execution = find(call);
-    return Lists.page(events.list(execution.id(), call.query("cursor"), call.limit()), eventJson::event);
+    return Lists.page(
+        events.list(execution.id(), call.query("cursor"), call.limit()), eventJson::event);
   }
 
   private Reply cancel(Call call) throws InterruptedException {
@@ -82,7 +85,8 @@ public final class ExecutionRoutes {
     ExecutionSummary execution = find(call);
     String reason = call.json().path("reason").asText("");
     if (execution.hasEnded()) {
-      throw Problem.of(409, "not-live", "execution " + id + " has ended: it " + execution.status()).asException();
+      throw Problem.of(409, "not-live", "execution " + id + " has ended: it " + execution.status())
+          .asException();
     }
     Answer answer = askToCancel(id, execution, reason);
     Answers.accepted(answer);
@@ -90,15 +94,20 @@ public final class ExecutionRoutes {
   }
 
   /** One that has not started yet is its workflow's to cancel. */
-  private Answer askToCancel(ExecutionId id, ExecutionSummary execution, String reason) throws InterruptedException {
+  private Answer askToCancel(ExecutionId id, ExecutionSummary execution, String reason)
+      throws InterruptedException {
     if (execution.status().equals("queued")) {
       Answer answer =
-          commands.ask(execution.workflow(), new WorkflowCommand.CancelQueued(id, "api", reason), () -> ended(id));
+          commands.ask(
+              execution.workflow(),
+              new WorkflowCommand.CancelQueued(id, "api", reason),
+              () -> ended(id));
       if (Answers.refusal(answer).isEmpty()) {
         return answer;
       }
     }
-    return commands.ask(id, new ExecutionCommand.CancelExecution("api", reason), () -> stopping(id));
+    return commands.ask(
+        id, new ExecutionCommand.CancelExecution("api", reason), () -> stopping(id));
   }
 
   private boolean ended(ExecutionId id) {

@@ -22,7 +22,10 @@ public final class LogRoutes {
   private static final int SLICE = 1024 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  /** An attempt that has ended while its log has no end mark: its runner may be gone, so wait no longer than this. */
+  /**
+   * An attempt that has ended while its log has no end mark: its runner may be gone, so wait no
+   * longer than this.
+   */
   private static final int LAST_LOOKS = 3;
 
   private final Executions executions;
@@ -42,12 +45,17 @@ public final class LogRoutes {
   private Reply logs(Call call) throws IOException {
     ExecutionId id = Names.execution(call);
     ExecutionSummary execution =
-        executions.byId(id.toString()).orElseThrow(() -> Names.noExecution(id.toString()).asException());
+        executions
+            .byId(id.toString())
+            .orElseThrow(() -> Names.noExecution(id.toString()).asException());
     int number = attemptNumber(call);
     TaskSummary task =
         tasks
             .byName(execution, call.path("task"))
-            .orElseThrow(() -> Problem.notFound("execution " + id + " has no task " + call.path("task")).asException());
+            .orElseThrow(
+                () ->
+                    Problem.notFound("execution " + id + " has no task " + call.path("task"))
+                        .asException());
     AttemptId attempt = new AttemptId(id, task.name(), number, epoch(call, task, number));
     long offset = call.number("offset", 0, 0, Long.MAX_VALUE);
     int limit = (int) call.number("limit", SLICE, 1, SLICE);
@@ -59,10 +67,14 @@ public final class LogRoutes {
         Reply.bytes(TEXT, store.read(attempt, offset, limit))
             .with("Continuo-Log-Size", Long.toString(store.size(attempt)))
             .with("Continuo-Log-Complete", Boolean.toString(store.isComplete(attempt)));
-    return store.cutOffAt(attempt).map(at -> slice.with("Continuo-Log-Cut-Off-At", Long.toString(at))).orElse(slice);
+    return store
+        .cutOffAt(attempt)
+        .map(at -> slice.with("Continuo-Log-Cut-Off-At", Long.toString(at)))
+        .orElse(slice);
   }
 
-  private void follow(ExecutionSummary execution, AttemptId attempt, long from, Outlet outlet) throws Exception {
+  private void follow(ExecutionSummary execution, AttemptId attempt, long from, Outlet outlet)
+      throws Exception {
     long offset = from;
     long chunks = -1;
     int looks = 0;
@@ -92,7 +104,9 @@ public final class LogRoutes {
   }
 
   private static boolean isEnded(TaskSummary.Attempt attempt, AttemptId id) {
-    return attempt.number() == id.number() && attempt.epoch() == id.epoch() && attempt.endedAt().isPresent();
+    return attempt.number() == id.number()
+        && attempt.epoch() == id.epoch()
+        && attempt.endedAt().isPresent();
   }
 
   private static int attemptNumber(Call call) {

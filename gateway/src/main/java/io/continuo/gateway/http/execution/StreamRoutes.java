@@ -28,7 +28,8 @@ public final class StreamRoutes {
   private final Progress progress;
   private final Sse sse;
 
-  public StreamRoutes(Executions executions, Events events, EventJson eventJson, Progress progress, Sse sse) {
+  public StreamRoutes(
+      Executions executions, Events events, EventJson eventJson, Progress progress, Sse sse) {
     this.executions = executions;
     this.events = events;
     this.eventJson = eventJson;
@@ -37,19 +38,27 @@ public final class StreamRoutes {
   }
 
   public void addTo(Endpoints endpoints) {
-    endpoints.get("/api/v1/executions/{id}/stream", this::history).get("/api/v1/stream", this::changes);
+    endpoints
+        .get("/api/v1/executions/{id}/stream", this::history)
+        .get("/api/v1/stream", this::changes);
   }
 
-  /** Every event of one execution, from the beginning or after the last one seen; ends with the execution. */
+  /**
+   * Every event of one execution, from the beginning or after the last one seen; ends with the
+   * execution.
+   */
   private Reply history(Call call) {
     String id = Names.execution(call).toString();
-    ExecutionSummary execution = executions.byId(id).orElseThrow(() -> Names.noExecution(id).asException());
+    ExecutionSummary execution =
+        executions.byId(id).orElseThrow(() -> Names.noExecution(id).asException());
     String last = lastId(call).orElse("0");
     long after = sequence(last);
     if (execution.hasEnded() && events.after(id, after, 1).isEmpty()) {
-      return new Reply.Full(204, "text/event-stream", Map.of(), Buffer.buffer()); // ends a browser's reconnecting
+      return new Reply.Full(
+          204, "text/event-stream", Map.of(), Buffer.buffer()); // ends a browser's reconnecting
     }
-    return sse.reply(Long.toString(after), (seen, patience) -> nextOf(id, sequence(seen), patience));
+    return sse.reply(
+        Long.toString(after), (seen, patience) -> nextOf(id, sequence(seen), patience));
   }
 
   private Sse.Next nextOf(String id, long seen, Duration patience) throws InterruptedException {
@@ -60,7 +69,8 @@ public final class StreamRoutes {
       boolean ended = executions.byId(id).map(ExecutionSummary::hasEnded).orElse(true);
       List<Events.Raw> found = events.after(id, seen, BATCH);
       if (!found.isEmpty() || ended || System.nanoTime() > end) {
-        return new Sse.Next(found.stream().map(this::event).toList(), ended && found.size() < BATCH);
+        return new Sse.Next(
+            found.stream().map(this::event).toList(), ended && found.size() < BATCH);
       }
       rest(folded, end);
     }
@@ -68,7 +78,8 @@ public final class StreamRoutes {
 
   private Sse.Event event(Events.Raw raw) {
     var json = eventJson.event(raw);
-    return new Sse.Event(Long.toString(raw.sequence()), json.path("type").asText(), json.toString());
+    return new Sse.Event(
+        Long.toString(raw.sequence()), json.path("type").asText(), json.toString());
   }
 
   /** Each execution that changes, as lists show it; begins with what changes from now on. */
@@ -91,7 +102,10 @@ public final class StreamRoutes {
       long folded = progress.events();
       List<Sse.Event> found =
           executions.changedAfter(change, namespace, BATCH).stream()
-              .map(e -> new Sse.Event(prefix + e.change(), "execution", ExecutionJson.execution(e).toString()))
+              .map(
+                  e ->
+                      new Sse.Event(
+                          prefix + e.change(), "execution", ExecutionJson.execution(e).toString()))
               .toList();
       if (!found.isEmpty() || System.nanoTime() > end) {
         return new Sse.Next(found, false);

@@ -45,7 +45,8 @@ public final class TriggerRoutes {
     WorkflowId id = Names.workflow(call);
     String key = call.header(KEY).orElseGet(() -> UUID.randomUUID().toString());
     if (key.isBlank() || key.length() > LONGEST_KEY) {
-      throw Problem.badRequest("invalid-key", KEY + " may have 1 to " + LONGEST_KEY + " characters").asException();
+      throw Problem.badRequest("invalid-key", KEY + " may have 1 to " + LONGEST_KEY + " characters")
+          .asException();
     }
     WorkflowCommand command = command(call.json(), key);
     Optional<ExecutionSummary> known = executions.byKey(id, key);
@@ -54,13 +55,17 @@ public final class TriggerRoutes {
     }
     Answer answer = commands.ask(id, command, () -> executions.byKey(id, key).isPresent());
     return switch (Answers.accepted(answer)) {
-      case Answer.Event event when event.recorded().event() instanceof WorkflowEvent.ExecutionTriggered e ->
+      case Answer.Event event
+          when event.recorded().event() instanceof WorkflowEvent.ExecutionTriggered e ->
           created(id, e, event);
       case Answer.Event _, Answer.AlreadySo _, Answer.Silence _ ->
           repeated(
               executions
                   .byKey(id, key)
-                  .orElseThrow(() -> new IllegalStateException("an accepted trigger of " + id + " left no execution")));
+                  .orElseThrow(
+                      () ->
+                          new IllegalStateException(
+                              "an accepted trigger of " + id + " left no execution")));
     };
   }
 
@@ -68,15 +73,23 @@ public final class TriggerRoutes {
     return Reply.ok(ExecutionJson.execution(execution)).with("Location", location(execution.id()));
   }
 
-  /** The execution as the read model has it; or, when that lags too far behind, as the engine's answer says it is. */
-  private Reply created(WorkflowId id, WorkflowEvent.ExecutionTriggered event, Answer.Event answer) {
+  /**
+   * The execution as the read model has it; or, when that lags too far behind, as the engine's
+   * answer says it is.
+   */
+  private Reply created(
+      WorkflowId id, WorkflowEvent.ExecutionTriggered event, Answer.Event answer) {
     String execution = event.execution().toString();
     ObjectNode json =
-        executions.byId(execution).map(ExecutionJson::execution).orElseGet(() -> fromAnswer(id, event, answer));
+        executions
+            .byId(execution)
+            .map(ExecutionJson::execution)
+            .orElseGet(() -> fromAnswer(id, event, answer));
     return Reply.json(201, json).with("Location", location(execution));
   }
 
-  private static ObjectNode fromAnswer(WorkflowId id, WorkflowEvent.ExecutionTriggered event, Answer.Event answer) {
+  private static ObjectNode fromAnswer(
+      WorkflowId id, WorkflowEvent.ExecutionTriggered event, Answer.Event answer) {
     return ExecutionJson.execution(
         new ExecutionSummary(
             event.execution().toString(),
@@ -106,11 +119,16 @@ public final class TriggerRoutes {
         .forEachRemaining(
             name -> {
               if (!name.equals("partition") && !name.equals("inputs") && !name.equals("version")) {
-                throw invalid("there is no field '" + name + "': give partition, inputs or version");
+                throw invalid(
+                    "there is no field '" + name + "': give partition, inputs or version");
               }
             });
     return new WorkflowCommand.TriggerExecution(
-        key, "manual", partition(body.path("partition")), inputs(body.path("inputs")), version(body.path("version")));
+        key,
+        "manual",
+        partition(body.path("partition")),
+        inputs(body.path("inputs")),
+        version(body.path("version")));
   }
 
   private static Optional<String> partition(JsonNode node) {

@@ -9,7 +9,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** {@code /healthz}: the process lives. {@code /readyz}: it can do its work, or why not. {@code /metrics}. */
+/**
+ * {@code /healthz}: the process lives. {@code /readyz}: it can do its work, or why not. {@code
+ * /metrics}.
+ */
 public final class HealthRoutes {
   private final Supplier<List<String>> troubles;
   private final PrometheusMeterRegistry metrics;
@@ -28,7 +31,9 @@ public final class HealthRoutes {
     endpoints
         .get("/healthz", _ -> Reply.ok(Json.object().put("status", "alive")))
         .get("/readyz", _ -> ready())
-        .get("/metrics", _ -> Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
+        .get(
+            "/metrics",
+            _ -> Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
   }
 
   private Reply ready() {

@@ -16,7 +16,11 @@ public final class PageRoutes {
 
   public void addTo(Endpoints endpoints) {
     endpoints
-        .get("/", _ -> file("page.html", "text/html; charset=utf-8").with("Content-Security-Policy", POLICY))
+        .get(
+            "/",
+            _ ->
+                file("page.html", "text/html; charset=utf-8")
+                    .with("Content-Security-Policy", POLICY))
         .get("/page.js", _ -> file("page.js", "text/javascript; charset=utf-8"))
         .get("/page.css", _ -> file("page.css", "text/css; charset=utf-8"))
         .get("/openapi.yaml", _ -> file("openapi.yaml", "application/yaml"))

@@ -26,7 +26,10 @@ public final class RunnerRoutes {
 
   public void addTo(Endpoints endpoints) {
     endpoints
-        .get("/api/v1/runners", call -> Lists.page(runners.list(call.query("cursor"), call.limit()), RunnerRoutes::json))
+        .get(
+            "/api/v1/runners",
+            call ->
+                Lists.page(runners.list(call.query("cursor"), call.limit()), RunnerRoutes::json))
         .get("/api/v1/runners/{id}", call -> Reply.ok(json(find(call))))
         .post("/api/v1/runners/{id}/drain", this::drain);
   }
@@ -36,7 +39,9 @@ public final class RunnerRoutes {
     String reason = call.json().path("reason").asText("");
     Answers.accepted(
         commands.ask(
-            runner.name(), new RunnerCommand.DrainRunner("api", reason), () -> find(call).status().equals("draining")));
+            runner.name(),
+            new RunnerCommand.DrainRunner("api", reason),
+            () -> find(call).status().equals("draining")));
     return Reply.json(202, json(find(call)));
   }
 

@@ -30,7 +30,9 @@ final class DefinitionJson {
         .ifPresent(
             text -> {
               JsonNode canonical = JsonFields.parse(text);
-              json.set("owner", canonical.path("owner"));
+              if (canonical.has("owner")) {
+                json.set("owner", canonical.path("owner"));
+              }
               json.set("definition", canonical);
             });
     return json;

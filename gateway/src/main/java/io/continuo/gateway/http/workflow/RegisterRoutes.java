@@ -50,7 +50,10 @@ public final class RegisterRoutes {
     Submission.requireNamed(definition.id(), id);
     Digest digest = DefinitionText.digest(DefinitionText.write(definition));
     return register(
-        Kind.WORKFLOW, id, digest, new WorkflowCommand.RegisterWorkflow(definition, digest, sent.expected()));
+        Kind.WORKFLOW,
+        id,
+        digest,
+        new WorkflowCommand.RegisterWorkflow(definition, digest, sent.expected()));
   }
 
   private Reply task(Call call) throws InterruptedException {
@@ -70,12 +73,16 @@ public final class RegisterRoutes {
     if (before.isPresent()) {
       return reply(200, kind, before.get());
     }
-    Answer answer = Answers.accepted(commands.ask(id, command, () -> newestIs(kind, id, digest).isPresent()));
+    Answer answer =
+        Answers.accepted(commands.ask(id, command, () -> newestIs(kind, id, digest).isPresent()));
     DefinitionSummary registered =
         newestIs(kind, id, digest)
             .orElseThrow(
                 () ->
-                    Problem.of(504, "not-visible-yet", id + " is registered, but the read model lags; look again soon")
+                    Problem.of(
+                            504,
+                            "not-visible-yet",
+                            id + " is registered, but the read model lags; look again soon")
                         .asException());
     return reply(answer instanceof Answer.Event ? 201 : 200, kind, registered);
   }
@@ -102,7 +109,8 @@ public final class RegisterRoutes {
                 switch (DefinitionReader.readTask(canonical, Format.JSON)) {
                   case ReadResult.Ok<RegisteredTask>(RegisteredTask task) -> task;
                   case ReadResult.Invalid<RegisteredTask>(var problems) ->
-                      throw new IllegalStateException("registered task " + ref + " cannot be read: " + problems);
+                      throw new IllegalStateException(
+                          "registered task " + ref + " cannot be read: " + problems);
                 });
   }
 }

@@ -35,13 +35,17 @@ record Submission(String text, Format format, Optional<Digest> expected) {
 
   static void requireNamed(WorkflowId said, WorkflowId wanted) {
     if (!said.equals(wanted)) {
-      String message = "the text defines " + said + ", and the address says " + wanted + ": they must agree";
+      String message =
+          "the text defines " + said + ", and the address says " + wanted + ": they must agree";
       throw invalid(List.of(new Problem.Fault("/name", Optional.empty(), message))).asException();
     }
   }
 
   private static Problem invalid(List<Problem.Fault> faults) {
-    String detail = faults.size() == 1 ? faults.getFirst().message() : faults.size() + " problems, each under 'errors'";
+    String detail =
+        faults.size() == 1
+            ? faults.getFirst().message()
+            : faults.size() + " problems, each under 'errors'";
     return new Problem(422, "invalid-definition", detail, faults);
   }
 
@@ -49,11 +53,14 @@ record Submission(String text, Format format, Optional<Digest> expected) {
     String type = call.header("Content-Type").orElse("application/yaml").toLowerCase(Locale.ROOT);
     String media = type.split(";", 2)[0].strip();
     return switch (media) {
-      case "application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain" -> Format.YAML;
+      case "application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain" ->
+          Format.YAML;
       case "application/json" -> Format.JSON;
       default ->
           throw Problem.of(
-                  415, "unsupported-media-type", "send Content-Type application/yaml or application/json, not " + media)
+                  415,
+                  "unsupported-media-type",
+                  "send Content-Type application/yaml or application/json, not " + media)
               .asException();
     };
   }
@@ -71,7 +78,8 @@ record Submission(String text, Format format, Optional<Digest> expected) {
     try {
       return call.header("If-Match").map(tag -> new Digest(tag.strip().replaceAll("^\"|\"$", "")));
     } catch (IllegalArgumentException e) {
-      throw Problem.badRequest("invalid-if-match", "If-Match takes the ETag of a version: " + e.getMessage())
+      throw Problem.badRequest(
+              "invalid-if-match", "If-Match takes the ETag of a version: " + e.getMessage())
           .asException();
     }
   }

@@ -29,7 +29,8 @@ public final class TaskRoutes {
 
   private Reply list(Call call, Optional<String> namespace) {
     DefinitionFilter filter = new DefinitionFilter(Kind.TASK, namespace, call.query("name"));
-    return Lists.page(definitions.list(filter, call.query("cursor"), call.limit()), DefinitionJson::task);
+    return Lists.page(
+        definitions.list(filter, call.query("cursor"), call.limit()), DefinitionJson::task);
   }
 
   private Reply newest(Call call) {

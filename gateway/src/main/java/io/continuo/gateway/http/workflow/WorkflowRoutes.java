@@ -12,10 +12,10 @@ import io.continuo.gateway.http.Reply;
 import io.continuo.gateway.http.api.Answers;
 import io.continuo.gateway.http.api.Lists;
 import io.continuo.gateway.http.api.Names;
+import io.continuo.gateway.view.query.DefinitionFilter;
 import io.continuo.gateway.view.query.DefinitionSummary;
 import io.continuo.gateway.view.query.Definitions;
 import io.continuo.gateway.view.query.Definitions.Kind;
-import io.continuo.gateway.view.query.DefinitionFilter;
 import io.continuo.id.WorkflowId;
 import java.util.Optional;
 
@@ -44,18 +44,21 @@ public final class WorkflowRoutes {
 
   private Reply list(Call call, Optional<String> namespace) {
     DefinitionFilter filter = new DefinitionFilter(Kind.WORKFLOW, namespace, call.query("name"));
-    return Lists.page(definitions.list(filter, call.query("cursor"), call.limit()), DefinitionJson::workflow);
+    return Lists.page(
+        definitions.list(filter, call.query("cursor"), call.limit()), DefinitionJson::workflow);
   }
 
   private Reply versions(Call call) {
     WorkflowId id = Names.workflow(call);
     newest(id);
     return Lists.page(
-        definitions.versions(Kind.WORKFLOW, id, call.query("cursor"), call.limit()), DefinitionJson::workflow);
+        definitions.versions(Kind.WORKFLOW, id, call.query("cursor"), call.limit()),
+        DefinitionJson::workflow);
   }
 
   static Reply one(DefinitionSummary definition) {
-    return Reply.ok(DefinitionJson.workflow(definition)).with("ETag", "\"" + definition.digest() + "\"");
+    return Reply.ok(DefinitionJson.workflow(definition))
+        .with("ETag", "\"" + definition.digest() + "\"");
   }
 
   private DefinitionSummary newest(WorkflowId id) {
@@ -70,7 +73,8 @@ public final class WorkflowRoutes {
     return Optional.of(number)
         .filter(text -> text.matches("[1-9]\\d{0,8}"))
         .flatMap(text -> definitions.version(Kind.WORKFLOW, id, Integer.parseInt(text)))
-        .orElseThrow(() -> Problem.notFound("workflow " + id + " has no version " + number).asException());
+        .orElseThrow(
+            () -> Problem.notFound("workflow " + id + " has no version " + number).asException());
   }
 
   /** {@code {"paused": true|false}}. */
@@ -78,13 +82,23 @@ public final class WorkflowRoutes {
     WorkflowId id = Names.workflow(call);
     ObjectNode body = call.json();
     if (body.size() != 1 || !body.path("paused").isBoolean()) {
-      throw Problem.of(422, "invalid-patch", "give {\"paused\": true} or {\"paused\": false}").asException();
+      throw Problem.of(422, "invalid-patch", "give {\"paused\": true} or {\"paused\": false}")
+          .asException();
     }
     boolean paused = body.path("paused").booleanValue();
     WorkflowCommand command =
-        paused ? new WorkflowCommand.PauseWorkflow("api") : new WorkflowCommand.ResumeWorkflow("api");
+        paused
+            ? new WorkflowCommand.PauseWorkflow("api")
+            : new WorkflowCommand.ResumeWorkflow("api");
     Answers.accepted(
-        commands.ask(id, command, () -> definitions.newest(Kind.WORKFLOW, id).map(d -> d.paused() == paused).orElse(false)));
+        commands.ask(
+            id,
+            command,
+            () ->
+                definitions
+                    .newest(Kind.WORKFLOW, id)
+                    .map(d -> d.paused() == paused)
+                    .orElse(false)));
     return one(newest(id));
   }
 

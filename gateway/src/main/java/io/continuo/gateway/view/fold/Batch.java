@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rows that a poll's worth of events changes. An attempt that was scheduled, started and ended within one batch is
- * one row written once: that is where the speed comes from.
+ * The rows that a poll's worth of events changes. An attempt that was scheduled, started and ended
+ * within one batch is one row written once: that is where the speed comes from.
  */
 public final class Batch {
   /** A record of an execution's history, as it stands on the topic. */
@@ -29,7 +29,8 @@ public final class Batch {
   }
 
   TaskRow task(String execution, String name) {
-    return tasks.computeIfAbsent(new TaskKey(execution, name), key -> new TaskRow(key.execution(), key.task()));
+    return tasks.computeIfAbsent(
+        new TaskKey(execution, name), key -> new TaskRow(key.execution(), key.task()));
   }
 
   AttemptRow attempt(AttemptKey key) {
@@ -37,7 +38,11 @@ public final class Batch {
   }
 
   public boolean isEmpty() {
-    return executions.isEmpty() && tasks.isEmpty() && attempts.isEmpty() && events.isEmpty() && others.isEmpty();
+    return executions.isEmpty()
+        && tasks.isEmpty()
+        && attempts.isEmpty()
+        && events.isEmpty()
+        && others.isEmpty();
   }
 
   /** Whether a stream of executions has something to tell. */

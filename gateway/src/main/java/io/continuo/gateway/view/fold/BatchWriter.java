@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** Writes batches with statements prepared once, rows and offsets in one transaction. For one thread. */
+/**
+ * Writes batches with statements prepared once, rows and offsets in one transaction. For one
+ * thread.
+ */
 public final class BatchWriter {
   private static final String EVENT =
       "insert into event (execution_id, sequence, record) values (?, ?, ?) on conflict do nothing";

@@ -27,6 +27,7 @@ public final class EventFold {
   }
 
   private static <E> Recorded<E> as(Recorded<?> recorded, E event) {
-    return new Recorded<>(recorded.aggregate(), recorded.sequence(), recorded.cause(), recorded.at(), event);
+    return new Recorded<>(
+        recorded.aggregate(), recorded.sequence(), recorded.cause(), recorded.at(), event);
   }
 }

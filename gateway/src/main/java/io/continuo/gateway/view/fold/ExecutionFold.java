@@ -23,7 +23,10 @@ final class ExecutionFold {
           batch
               .execution(id)
               .stand(
-                  Standing.of(status) == Standing.CANCELLED ? Standing.CANCELLING : Standing.RUNNING, message);
+                  Standing.of(status) == Standing.CANCELLED
+                      ? Standing.CANCELLING
+                      : Standing.RUNNING,
+                  message);
       case ExecutionEvent.ExecutionEnded(var status, var outputs, var message) -> {
         ExecutionRow row = batch.execution(id);
         row.stand(Standing.of(status), message);
@@ -54,7 +57,8 @@ final class ExecutionFold {
       case ExecutionEvent.OfAttempt e -> ofAttempt(id, e, at, batch);
       case ExecutionEvent.TaskDefaulted(var task, var outputs, var message) ->
           end(batch.task(id, task), "succeeded", message).outputs = ValueJson.write(outputs);
-      case ExecutionEvent.TaskSkipped(var task, var message) -> end(batch.task(id, task), "skipped", message);
+      case ExecutionEvent.TaskSkipped(var task, var message) ->
+          end(batch.task(id, task), "skipped", message);
       case ExecutionEvent.TaskFailed(var task, var outcome, var message) ->
           end(batch.task(id, task), text(outcome), message);
     }
@@ -100,7 +104,8 @@ final class ExecutionFold {
     attempt.startedAt = at;
   }
 
-  private static void succeeded(Batch batch, AttemptKey key, ExecutionEvent.AttemptSucceeded e, long at) {
+  private static void succeeded(
+      Batch batch, AttemptKey key, ExecutionEvent.AttemptSucceeded e, long at) {
     TaskRow task = batch.task(key.execution(), key.task());
     task.status = "succeeded";
     task.outputs = ValueJson.write(e.outputs());

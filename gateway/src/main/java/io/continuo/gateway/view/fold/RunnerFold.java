@@ -32,7 +32,8 @@ final class RunnerFold {
     switch (recorded.event()) {
       case RunnerEvent.RunnerJoined e ->
           batch.others.add(
-              Statement.of(JOINED, name, e.incarnation(), e.version(), json(e.queues()), e.slots(), at, at));
+              Statement.of(
+                  JOINED, name, e.incarnation(), e.version(), json(e.queues()), e.slots(), at, at));
       case RunnerEvent.RunnerSeen e -> batch.others.add(Statement.of(SEEN, e.running(), at, name));
       case RunnerEvent.RunnerLeft _ -> batch.others.add(Statement.of(STATUS, "left", name));
       case RunnerEvent.RunnerLost _ -> batch.others.add(Statement.of(STATUS, "lost", name));

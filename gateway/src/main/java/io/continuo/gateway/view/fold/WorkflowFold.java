@@ -30,13 +30,20 @@ final class WorkflowFold {
     long at = recorded.at().toEpochMilli();
     switch (recorded.event()) {
       case WorkflowEvent.WorkflowRegistered e ->
-          registered(batch, id, new Version("workflow", e.version(), e.digest().hex(), at), DefinitionText.write(e.definition()));
+          registered(
+              batch,
+              id,
+              new Version("workflow", e.version(), e.digest().hex(), at),
+              DefinitionText.write(e.definition()));
       case WorkflowEvent.TaskRegistered e ->
-          registered(batch, id, new Version("task", e.version(), e.digest().hex(), at), e.canonical());
+          registered(
+              batch, id, new Version("task", e.version(), e.digest().hex(), at), e.canonical());
       case WorkflowEvent.ExecutionTriggered e -> triggered(batch, id, e, at);
       case WorkflowEvent.ExecutionSkipped e -> {
         ExecutionRow row = batch.execution(e.execution().toString());
-        row.stand(e.status() == ExecutionStatusSkipped.SKIPPED ? Standing.SKIPPED : Standing.CANCELLED, e.reason());
+        row.stand(
+            e.status() == ExecutionStatusSkipped.SKIPPED ? Standing.SKIPPED : Standing.CANCELLED,
+            e.reason());
         row.endedAt = at;
       }
       case WorkflowEvent.WorkflowPaused _ -> paused(batch, id, 1, at);
@@ -63,14 +70,27 @@ final class WorkflowFold {
             version.at()));
     batch.others.add(
         Statement.of(
-            NEWEST, id.namespace(), id.name(), version.kind(), version.number(), version.digest(), version.at()));
+            NEWEST,
+            id.namespace(),
+            id.name(),
+            version.kind(),
+            version.number(),
+            version.digest(),
+            version.at()));
   }
 
-  private static void triggered(Batch batch, WorkflowId id, WorkflowEvent.ExecutionTriggered e, long at) {
+  private static void triggered(
+      Batch batch, WorkflowId id, WorkflowEvent.ExecutionTriggered e, long at) {
     ExecutionRow row = batch.execution(e.execution().toString());
     row.origin =
         new Origin(
-            id, e.version(), e.digest().hex(), e.partition(), e.run(), e.kind(), ValueJson.write(e.inputs()));
+            id,
+            e.version(),
+            e.digest().hex(),
+            e.partition(),
+            e.run(),
+            e.kind(),
+            ValueJson.write(e.inputs()));
     row.triggerKey = e.key();
     row.createdAt = at;
   }

@@ -50,7 +50,8 @@ public final class Definitions {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, NavigableMap<String, Outline>> eldest) {
+            protected boolean removeEldestEntry(
+                Map.Entry<String, NavigableMap<String, Outline>> eldest) {
               return size() > CACHED;
             }
           });
@@ -64,12 +65,18 @@ public final class Definitions {
   }
 
   public Optional<DefinitionSummary> version(Kind kind, WorkflowId id, int version) {
-    return versions(FULL + " and d.version = :version", kind, id, Map.of("version", version)).stream().findFirst();
+    return versions(FULL + " and d.version = :version", kind, id, Map.of("version", version))
+        .stream()
+        .findFirst();
   }
 
   /** A page of versions, newest first, without their texts. */
-  public Page<DefinitionSummary> versions(Kind kind, WorkflowId id, Optional<String> cursor, int limit) {
-    String before = cursor.map(text -> Cursor.parse(text, 1).getFirst()).orElse(Integer.toString(Integer.MAX_VALUE));
+  public Page<DefinitionSummary> versions(
+      Kind kind, WorkflowId id, Optional<String> cursor, int limit) {
+    String before =
+        cursor
+            .map(text -> Cursor.parse(text, 1).getFirst())
+            .orElse(Integer.toString(Integer.MAX_VALUE));
     String sql =
         FULL.replace("d.canonical", "null as canonical")
             + " and d.version < cast(:before as integer) order by d.version desc limit "
@@ -105,7 +112,9 @@ public final class Definitions {
         });
     sql.append(" order by w.namespace, w.name limit ").append(limit + 1);
     return Page.of(
-        query(sql.toString(), values), limit, last -> Cursor.of(last.id().namespace(), last.id().name()));
+        query(sql.toString(), values),
+        limit,
+        last -> Cursor.of(last.id().namespace(), last.id().name()));
   }
 
   /** The tasks by name, of the workflow version with this digest; empty when it is not known. */
@@ -122,7 +131,8 @@ public final class Definitions {
                     .bind("digest", digest)
                     .mapTo(String.class)
                     .findFirst());
-    NavigableMap<String, Outline> read = canonical.map(Definitions::outline).orElseGet(TreeMap::new);
+    NavigableMap<String, Outline> read =
+        canonical.map(Definitions::outline).orElseGet(TreeMap::new);
     if (canonical.isPresent()) {
       outlines.put(digest, read);
     }
@@ -138,10 +148,12 @@ public final class Definitions {
   }
 
   private static Outline outline(TaskDefinition task) {
-    return new Outline(Optional.of(task.type()), TaskGraph.parentsOf(task).stream().sorted().toList());
+    return new Outline(
+        Optional.of(task.type()), TaskGraph.parentsOf(task).stream().sorted().toList());
   }
 
-  private List<DefinitionSummary> versions(String sql, Kind kind, WorkflowId id, Map<String, Object> more) {
+  private List<DefinitionSummary> versions(
+      String sql, Kind kind, WorkflowId id, Map<String, Object> more) {
     Map<String, Object> values = new HashMap<>(more);
     values.put("kind", kind.text);
     values.put("namespace", id.namespace());
@@ -151,6 +163,11 @@ public final class Definitions {
 
   private List<DefinitionSummary> query(String sql, Map<String, Object> values) {
     return jdbi.withHandle(
-        handle -> handle.createQuery(sql).bindMap(values).map((row, _) -> DefinitionSummary.read(row)).list());
+        handle ->
+            handle
+                .createQuery(sql)
+                .bindMap(values)
+                .map((row, _) -> DefinitionSummary.read(row))
+                .list());
   }
 }

@@ -19,7 +19,10 @@ public final class Events {
   /** A page, oldest first. */
   public Page<Raw> list(String execution, Optional<String> cursor, int limit) {
     long after = cursor.map(text -> sequence(Cursor.parse(text, 1).getFirst(), text)).orElse(0L);
-    return Page.of(after(execution, after, limit + 1), limit, last -> Cursor.of(Long.toString(last.sequence())));
+    return Page.of(
+        after(execution, after, limit + 1),
+        limit,
+        last -> Cursor.of(Long.toString(last.sequence())));
   }
 
   /** What follows a sequence number. */

@@ -42,9 +42,11 @@ public final class Executions {
               values.put(condition.substring(condition.indexOf(':') + 1), value);
             });
     if (!filter.statuses().isEmpty()) {
-      List<String> names = IntStream.range(0, filter.statuses().size()).mapToObj(i -> "status" + i).toList();
+      List<String> names =
+          IntStream.range(0, filter.statuses().size()).mapToObj(i -> "status" + i).toList();
       sql.append(" and status in (:").append(String.join(", :", names)).append(")");
-      IntStream.range(0, names.size()).forEach(i -> values.put(names.get(i), filter.statuses().get(i)));
+      IntStream.range(0, names.size())
+          .forEach(i -> values.put(names.get(i), filter.statuses().get(i)));
     }
     cursor.ifPresent(
         text -> {
@@ -55,7 +57,8 @@ public final class Executions {
         });
     sql.append(" order by created_at desc, id desc limit ").append(limit + 1);
     List<ExecutionSummary> found = all(sql.toString(), values);
-    return Page.of(found, limit, last -> Cursor.of(Long.toString(last.createdAt().toEpochMilli()), last.id()));
+    return Page.of(
+        found, limit, last -> Cursor.of(Long.toString(last.createdAt().toEpochMilli()), last.id()));
   }
 
   /** What changed after this number, in the order of change. */
@@ -68,7 +71,8 @@ public final class Executions {
 
   /** The id of this copy of the read model, and so of the numbers in its streams. */
   public String installation() {
-    return jdbi.withHandle(handle -> handle.createQuery("select id from installation").mapTo(String.class).one());
+    return jdbi.withHandle(
+        handle -> handle.createQuery("select id from installation").mapTo(String.class).one());
   }
 
   private static long number(String text, String cursor) {
@@ -87,6 +91,10 @@ public final class Executions {
     return jdbi.withHandle(
         handle ->
             new ArrayList<>(
-                handle.createQuery(sql).bindMap(values).map((row, _) -> ExecutionSummary.read(row)).list()));
+                handle
+                    .createQuery(sql)
+                    .bindMap(values)
+                    .map((row, _) -> ExecutionSummary.read(row))
+                    .list()));
   }
 }

@@ -52,7 +52,8 @@ public final class Runners {
         jdbi.withHandle(
             handle ->
                 handle
-                    .createQuery("select * from runner where name > :after order by name limit :limit")
+                    .createQuery(
+                        "select * from runner where name > :after order by name limit :limit")
                     .bind("after", after)
                     .bind("limit", limit + 1)
                     .map((row, _) -> Runner.read(row))

@@ -10,7 +10,10 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Tasks of executions: those that have been scheduled from the rows, the others from the definition. */
+/**
+ * Tasks of executions: those that have been scheduled from the rows, the others from the
+ * definition.
+ */
 public final class Tasks {
   private static final String RANGE = "execution_id = :id and %s >= :first and %s <= :last";
 
@@ -26,7 +29,8 @@ public final class Tasks {
   public Page<TaskSummary> list(ExecutionSummary execution, Optional<String> cursor, int limit) {
     NavigableMap<String, Outline> outlines = definitions.outlines(execution.digest());
     String after = cursor.map(text -> Cursor.parse(text, 1).getFirst()).orElse("");
-    List<String> names = outlines.tailMap(after, false).keySet().stream().limit(limit + 1L).toList();
+    List<String> names =
+        outlines.tailMap(after, false).keySet().stream().limit(limit + 1L).toList();
     if (names.isEmpty()) {
       return new Page<>(List.of(), Optional.empty());
     }
@@ -48,7 +52,8 @@ public final class Tasks {
     jdbi.useHandle(
         handle ->
             handle
-                .createQuery("select coalesce(status, 'queued') as status, count(*) as tasks from task where execution_id = :id group by 1")
+                .createQuery(
+                    "select coalesce(status, 'queued') as status, count(*) as tasks from task where execution_id = :id group by 1")
                 .bind("id", execution.id())
                 .map((row, _) -> Map.entry(row.getString("status"), row.getInt("tasks")))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue())));
@@ -61,7 +66,8 @@ public final class Tasks {
   }
 
   private List<TaskSummary> between(String id, List<String> names, Map<String, Outline> outlines) {
-    Map<String, String> range = Map.of("id", id, "first", names.getFirst(), "last", names.getLast());
+    Map<String, String> range =
+        Map.of("id", id, "first", names.getFirst(), "last", names.getLast());
     return jdbi.withHandle(
         handle -> {
           Map<String, List<TaskSummary.Attempt>> attempts = attempts(handle, range);
@@ -115,11 +121,14 @@ public final class Tasks {
     return rows;
   }
 
-  private static Map<String, List<TaskSummary.Attempt>> attempts(Handle handle, Map<String, String> range) {
+  private static Map<String, List<TaskSummary.Attempt>> attempts(
+      Handle handle, Map<String, String> range) {
     Map<String, List<TaskSummary.Attempt>> attempts = new TreeMap<>();
     handle
         .createQuery(
-            "select * from attempt where " + RANGE.formatted("task", "task") + " order by task, number, epoch")
+            "select * from attempt where "
+                + RANGE.formatted("task", "task")
+                + " order by task, number, epoch")
         .bindMap(range)
         .map(
             (row, _) ->
@@ -136,7 +145,11 @@ public final class Tasks {
                         Columns.time(row, "ended_at"),
                         Columns.number(row, "exit_code"),
                         Columns.text(row, "message"))))
-        .forEach(entry -> attempts.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(entry.getValue()));
+        .forEach(
+            entry ->
+                attempts
+                    .computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
+                    .add(entry.getValue()));
     return attempts;
   }
 }

@@ -1,0 +1,5 @@
+/** Who the caller is. */
+@NullMarked
+package io.continuo.gateway.http.identity;
+
+import org.jspecify.annotations.NullMarked;
