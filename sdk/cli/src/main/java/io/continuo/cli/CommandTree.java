@@ -92,6 +92,7 @@ final class CommandTree {
     boolean colours = terminal.colours(terminal.outIsTerminal() && terminal.errIsTerminal());
     root.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
     root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setParameterExceptionHandler(new UsageErrors());
     root.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
     root.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
     root.getCommandSpec().usageMessage().exitCodeList(exitCodes());

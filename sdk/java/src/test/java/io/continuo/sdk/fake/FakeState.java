@@ -89,7 +89,7 @@ public final class FakeState {
     return !known;
   }
 
-  synchronized Optional<FakeExecution> byId(String id) {
+  public synchronized Optional<FakeExecution> byId(String id) {
     return Optional.ofNullable(executions.get(id));
   }
 

@@ -31,6 +31,11 @@ public final class Faults {
     logBytesBeforeDrop = bytes;
   }
 
+  /** Every planned reply was given. */
+  public synchronized boolean isEmpty() {
+    return planned.isEmpty();
+  }
+
   synchronized Optional<Reply> take(SeenRequest request) {
     Optional<Planned> match =
         planned.stream()

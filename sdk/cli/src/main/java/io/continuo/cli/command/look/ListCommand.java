@@ -1,5 +1,6 @@
 package io.continuo.cli.command.look;
 
+import io.continuo.cli.failure.CommandException;
 import io.continuo.cli.failure.ExitCode;
 import io.continuo.cli.output.View;
 import io.continuo.cli.session.Names;
@@ -90,6 +91,9 @@ public final class ListCommand {
 
   /** One more than wanted is asked for, to be able to say that there is more. */
   private <T> int list(Stream<T> things, View<T> view, Extent extent) {
+    if (extent.limit < 1) {
+      throw CommandException.usage("--limit must be at least 1, not " + extent.limit);
+    }
     Iterator<T> rest = things.iterator();
     Stream<T> wanted = StreamSupport.stream(Spliterators.spliteratorUnknownSize(rest, 0), false);
     session

@@ -1,0 +1,5 @@
+/** Tests of the command line. */
+@NullMarked
+package io.continuo.cli.watch;
+
+import org.jspecify.annotations.NullMarked;
