@@ -1,13 +1,15 @@
 package io.continuo.standalone.bench;
 
 import io.continuo.standalone.bench.limit.LimitBenchmark;
+import io.continuo.standalone.bench.product.ChainBenchmark;
+import io.continuo.standalone.bench.product.FanoutBenchmark;
 import java.util.List;
 import java.util.Optional;
 
 /** Every benchmark there is, in the order in which they run when none is named. */
 public final class Benchmarks {
 
-  private static final List<Benchmark> ALL = List.of(new LimitBenchmark());
+  private static final List<Benchmark> ALL = List.of(new LimitBenchmark(), new ChainBenchmark(), new FanoutBenchmark());
 
   private Benchmarks() {}
 

@@ -118,13 +118,15 @@ public final class Platform implements AutoCloseable {
 
   private Map<String, String> runnerSettings() {
     String types = "noop,http,process" + (DockerSocket.answers() ? ",container" : "");
-    return Map.of(
-        "bootstrap.servers", bootstrapServers,
-        "schema.registry", url + "/registry",
-        "name", "dev",
-        "launchers", types,
-        "process.folder", config.processFolder().toString(),
-        "work.folder", config.folder().resolve("runner").toString());
+    Map<String, String> settings = new HashMap<>();
+    settings.put("bootstrap.servers", bootstrapServers);
+    settings.put("schema.registry", url + "/registry");
+    settings.put("name", "dev");
+    settings.put("launchers", types);
+    settings.put("process.folder", config.processFolder().toString());
+    settings.put("work.folder", config.folder().resolve("runner").toString());
+    settings.putAll(config.runner());
+    return settings;
   }
 
   private <T extends AutoCloseable> T keep(T part) {

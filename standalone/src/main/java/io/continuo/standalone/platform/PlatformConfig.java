@@ -12,6 +12,7 @@ import java.util.Map;
  * @param processFolder base of relative working folders of process tasks
  * @param broker overrides of the embedded broker's settings
  * @param engine overrides of the engine's settings
+ * @param runner overrides of the runner's settings
  */
 public record PlatformConfig(
     Path folder,
@@ -19,9 +20,14 @@ public record PlatformConfig(
     int port,
     Path processFolder,
     Map<String, String> broker,
-    Map<String, String> engine) {
+    Map<String, String> engine,
+    Map<String, String> runner) {
 
   public static PlatformConfig of(Path folder, boolean ephemeral, int port) {
-    return new PlatformConfig(folder, ephemeral, port, Path.of(""), Map.of(), Map.of());
+    return new PlatformConfig(folder, ephemeral, port, Path.of(""), Map.of(), Map.of(), Map.of());
+  }
+
+  public PlatformConfig withRunner(Map<String, String> settings) {
+    return new PlatformConfig(folder, ephemeral, port, processFolder, broker, engine, settings);
   }
 }
