@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class CommandTree {
   private static final String COMPLETION = "completion";
+  private static final Set<String> WITH_VALUE =
+      Set.of("--url", "--token", "-n", "--namespace", "-o", "--output");
 
   private static final OptionSpec VERSION =
       OptionSpec.builder("-V", "--version")
@@ -52,8 +55,7 @@ final class CommandTree {
     CommandLine root = new CommandLine(new RootCommand());
     root.addMixin("options", options);
     root.getCommandSpec().addOption(VERSION).version("continuo " + Version.text());
-    Optional<String> only =
-        Optional.of(args.length == 0 ? "" : args[0]).filter(commands::containsKey);
+    Optional<String> only = named(args).filter(commands::containsKey);
     commands.forEach(
         (name, command) -> {
           if (only.map(name::equals).orElse(true) || only.equals(Optional.of(COMPLETION))) {
@@ -62,6 +64,17 @@ final class CommandTree {
         });
     everywhere(root, terminal);
     return root;
+  }
+
+  /** The first word that is neither a global option nor its value. */
+  private static Optional<String> named(String... args) {
+    for (int i = 0; i < args.length; i++) {
+      if (!args[i].startsWith("-")) {
+        return Optional.of(args[i]);
+      }
+      i += WITH_VALUE.contains(args[i]) ? 1 : 0;
+    }
+    return Optional.empty();
   }
 
   private static Map<String, Supplier<Object>> commands(Session session) {

@@ -55,7 +55,8 @@ class RunningTest {
                 Json.parse(
                     """
                     {"namespace": "finance", "name": "daily", "version": 1,
-                     "definition": {"inputs": {"currency": {"type": "string"}, "since": {"type": "date"}}}}
+                     "definition": {"inputs": {"currency": {"type": "string"}, "since": {"type": "date"},
+                       "size": {"type": ["1", "2"]}, "note": {"type": "optional<string>"}}}}
                     """)));
     Cli.against(gateway)
         .run(
@@ -70,14 +71,18 @@ class RunningTest {
             "--input",
             "list=[1,2]",
             "--input",
-            "word=a=b");
+            "word=a=b",
+            "--input",
+            "size=2",
+            "--input",
+            "note=true");
 
     JsonNode inputs =
         Json.parse(gateway.requests("POST", "/executions").get(0).body()).path("inputs");
     assertThat(inputs)
         .isEqualTo(
             Json.parse(
-                "{\"currency\":\"1\",\"since\":\"2026-01-01\",\"n\":3,\"list\":[1,2],\"word\":\"a=b\"}"));
+                "{\"currency\":\"1\",\"since\":\"2026-01-01\",\"n\":3,\"list\":[1,2],\"word\":\"a=b\",\"size\":\"2\",\"note\":\"true\"}"));
   }
 
   @Test

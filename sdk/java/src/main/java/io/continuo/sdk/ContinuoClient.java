@@ -58,6 +58,10 @@ public final class ContinuoClient {
     return new Pages(transport).stream(Call.of("GET", "runners"), Runner::read);
   }
 
+  public Runner runner(String id) {
+    return transport.send(Call.of("GET", "runners", id), Runner::read);
+  }
+
   /** Who the server takes this client for. */
   public Identity whoami() {
     return transport.send(Call.of("GET", "whoami"), Identity::read);

@@ -58,6 +58,7 @@ public record Wording(boolean colours, InstantSource clock) {
           .filter(code -> code != 0)
           .ifPresent(code -> details.add("exit " + code));
       last.flatMap(Attempt::message)
+          .or(task::message)
           .filter(text -> !text.isBlank())
           .ifPresent(text -> details.add(firstLine(text)));
     }
@@ -69,6 +70,10 @@ public record Wording(boolean colours, InstantSource clock) {
     Execution execution = snapshot.execution();
     List<String> lines = new ArrayList<>();
     lines.add("execution " + execution.id() + "  " + headline(execution));
+    execution
+        .message()
+        .filter(text -> !text.isBlank())
+        .ifPresent(text -> lines.add("  " + firstLine(text)));
     failed.stream()
         .limit(FAILED_SHOWN)
         .forEach(

@@ -6,6 +6,7 @@ import io.continuo.sdk.json.Json;
 import io.continuo.sdk.model.Status;
 import io.continuo.sdk.model.TaskView;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TaskTreeTest {
@@ -42,6 +43,12 @@ class TaskTreeTest {
 
   private static TaskView task(String name, String... after) {
     return new TaskView(
-        name, "noop", new Status("waiting"), List.of(after), List.of(), Json.object());
+        name,
+        "noop",
+        new Status("waiting"),
+        Optional.empty(),
+        List.of(after),
+        List.of(),
+        Json.object());
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param partition label of the data partition, for example {@code 2026-11-21}
  * @param run 1 for the first run of a partition
+ * @param message why it ended as it did, in words
  * @param taskCounts number of tasks by status; empty when the server does not count
  * @param json the document as the server sent it: inputs, outputs, labels and whatever a newer
  *     server adds
@@ -23,6 +24,7 @@ public record Execution(
     int run,
     Trigger trigger,
     Status status,
+    Optional<String> message,
     Optional<Instant> createdAt,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
@@ -38,6 +40,7 @@ public record Execution(
         (int) fields.number("run", 1),
         Trigger.read(fields.object("trigger")),
         new Status(fields.required("status")),
+        fields.text("message"),
         fields.time("createdAt"),
         fields.time("startedAt"),
         fields.time("endedAt"),

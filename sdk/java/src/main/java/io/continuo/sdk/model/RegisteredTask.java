@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A version of a task that is registered by itself and shared between workflows.
  *
- * @param type the launcher: container, process, http, noop ...
+ * @param type the launcher: container, process, http, noop ...; lists may leave it out
  * @param definition the canonical definition; a missing node in lists
  * @param json the document as the server sent it
  */
@@ -16,7 +16,7 @@ public record RegisteredTask(
     QualifiedName id,
     int version,
     String digest,
-    String type,
+    Optional<String> type,
     Optional<Instant> registeredAt,
     JsonNode definition,
     JsonNode json) {
@@ -26,7 +26,7 @@ public record RegisteredTask(
         new QualifiedName(fields.required("namespace"), fields.required("name")),
         (int) fields.number("version", 0),
         fields.text("digest").orElse(""),
-        fields.text("type").orElse(""),
+        fields.text("type").or(() -> fields.object("definition").text("type")),
         fields.time("registeredAt"),
         fields.node("definition"),
         fields.json());

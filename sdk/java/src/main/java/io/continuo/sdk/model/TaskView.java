@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * A task of an execution and what became of it.
  *
+ * @param message why it ended as it did, when no attempt says so
  * @param after names of the tasks that it waits for
  * @param attempts in order, oldest first
  * @param json the document as the server sent it, with inputs and outputs
@@ -16,6 +17,7 @@ public record TaskView(
     String name,
     String type,
     Status status,
+    Optional<String> message,
     List<String> after,
     List<Attempt> attempts,
     JsonNode json) {
@@ -29,6 +31,7 @@ public record TaskView(
         fields.required("name"),
         fields.text("type").orElse(""),
         new Status(fields.required("status")),
+        fields.text("message"),
         fields.texts("after"),
         fields.list("attempts", Attempt::read),
         fields.json());

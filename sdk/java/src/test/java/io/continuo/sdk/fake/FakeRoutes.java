@@ -32,12 +32,20 @@ final class FakeRoutes {
     List<String> rest = path.subList(3, path.size());
     return switch (path.get(2)) {
       case "whoami" -> Reply.ok(identity());
-      case "runners" -> page(request, state.runners());
+      case "runners" -> rest.isEmpty() ? page(request, state.runners()) : runner(rest.get(0));
       case "workflows", "tasks" -> page(request, matching(request, state.newest(path.get(2))));
       case "executions" -> executions.answer(request, rest);
       case "namespaces" -> named(request, rest);
       default -> Reply.notFound("route " + request.path());
     };
+  }
+
+  private Reply runner(String id) {
+    return state.runners().stream()
+        .filter(runner -> runner.get("id").asText().equals(id))
+        .findFirst()
+        .map(Reply::ok)
+        .orElseGet(() -> Reply.notFound("runner " + id));
   }
 
   /** {@code {ns}/{kind}/{name}[/...]}. */

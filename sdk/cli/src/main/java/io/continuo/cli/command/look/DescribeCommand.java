@@ -94,6 +94,7 @@ public final class DescribeCommand {
             .field("Partition", execution.partition())
             .field("Run", execution.run())
             .field("Status", execution.status())
+            .field("Message", execution.message())
             .field("Trigger", execution.trigger().kind())
             .time("Created", execution.createdAt())
             .time("Started", execution.startedAt())
@@ -107,7 +108,7 @@ public final class DescribeCommand {
 
   @Command(name = "runner", aliases = "runners", description = "A runner.")
   int runner(@Parameters(paramLabel = "ID") String id) {
-    Runner runner = GetCommand.runner(session.client(), id);
+    Runner runner = session.client().runner(id);
     Description text =
         description()
             .field("Runner", runner.id())

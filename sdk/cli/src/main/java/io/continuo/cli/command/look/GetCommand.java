@@ -1,13 +1,11 @@
 package io.continuo.cli.command.look;
 
-import io.continuo.cli.failure.CommandException;
 import io.continuo.cli.failure.ExitCode;
 import io.continuo.cli.output.View;
 import io.continuo.cli.session.Names;
 import io.continuo.cli.session.Session;
 import io.continuo.sdk.ContinuoClient;
 import io.continuo.sdk.model.QualifiedName;
-import io.continuo.sdk.model.Runner;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,18 +63,7 @@ public final class GetCommand {
 
   @Command(name = "runner", aliases = "runners", description = "A runner.")
   int runner(@Parameters(paramLabel = "ID") String id) {
-    return show(runner(session.client(), id), Views.RUNNERS);
-  }
-
-  static Runner runner(ContinuoClient client, String id) {
-    return client
-        .runners()
-        .filter(runner -> runner.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                CommandException.notFound(
-                    "there is no runner '" + id + "'; 'continuo list runners' shows all"));
+    return show(session.client().runner(id), Views.RUNNERS);
   }
 
   private <T> int show(T thing, View<T> view) {

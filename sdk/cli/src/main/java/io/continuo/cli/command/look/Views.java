@@ -103,6 +103,6 @@ public final class Views {
         Cell.of(last.flatMap(attempt -> Times.took(attempt.startedAt(), attempt.endedAt(), now))),
         Cell.of(last.flatMap(Attempt::exitCode)),
         Cell.of(last.flatMap(Attempt::runner)),
-        Cell.of(last.flatMap(Attempt::message)));
+        Cell.of(last.flatMap(Attempt::message).or(task::message)));
   }
 }

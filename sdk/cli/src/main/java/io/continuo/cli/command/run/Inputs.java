@@ -30,9 +30,17 @@ final class Inputs {
   }
 
   private static JsonNode value(String text, JsonNode declaration) {
-    JsonNode type = declaration.isTextual() ? declaration : declaration.path("type");
-    String word = type.asText().replaceAll("[<({ ].*", "");
-    return TEXTUAL.contains(word) ? new TextNode(text) : jsonOrText(text);
+    JsonNode type = declaration.isObject() ? declaration.path("type") : declaration;
+    // A list of words is the short way to declare an enum.
+    return type.isArray() || TEXTUAL.contains(word(type.asText()))
+        ? new TextNode(text)
+        : jsonOrText(text);
+  }
+
+  /** {@code string} of {@code optional<string>}, {@code enum} of {@code enum(a, b)}. */
+  private static String word(String type) {
+    String bare = type.startsWith("optional<") ? type.substring("optional<".length()) : type;
+    return bare.replaceAll("[^a-z].*", "");
   }
 
   private static JsonNode jsonOrText(String text) {
