@@ -1,8 +1,12 @@
 package io.continuo.engine.topology;
 
+import io.continuo.avro.dispatch.Definition;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.command.RunnerCommand;
 import io.continuo.command.WorkflowCommand;
+import io.continuo.definition.WorkflowDefinition;
+import io.continuo.id.Digest;
+import io.continuo.wire.DefinitionText;
 import io.continuo.wire.InMemorySchemas;
 import io.continuo.wire.Topics;
 import io.continuo.wire.WireFormat;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -66,6 +71,30 @@ final class EngineDriver implements AutoCloseable {
     driver
         .createInputTopic(topic, new StringSerializer(), bytes)
         .pipeInput(new TestRecord<>(key, value, now));
+  }
+
+  /** Sends a command with a time and an id of its own, so that a second engine can be sent the very same. */
+  void sendAt(Instant at, String key, ExecutionCommand command) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(Topics.CAUSE_HEADER, at.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] value = format.write(new ExecutionCommandCodec().encode(command));
+    driver
+        .createInputTopic(TOPICS.executionCommands(), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(key, value, headers, at));
+  }
+
+  /** Shows the engine a definition, as the topic would. */
+  void publish(WorkflowDefinition definition) {
+    String canonical = DefinitionText.write(definition);
+    Digest digest = DefinitionText.digest(canonical);
+    Definition record = new Definition(definition.id().toString(), digest.hex(), canonical);
+    raw(TOPICS.definitions(), Definitions.key(definition.id(), digest), format.write(record));
+  }
+
+  /** Puts rows into the executions' store, as a restore from the changelog would. */
+  void restoreExecutionRows(Map<String, String> rows) {
+    KeyValueStore<String, byte[]> store = driver.getKeyValueStore("execution");
+    rows.forEach((key, value) -> store.put(key, value.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   void advance(Duration time) {

@@ -1,0 +1,69 @@
+package io.continuo.wire;
+
+import io.continuo.definition.TaskDefinition;
+import io.continuo.definition.WorkflowDefinition;
+import io.continuo.id.WorkflowId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+
+/** A record of any of our schemas, filled with plausible values: the same schema, the same record. */
+final class SampleRecord {
+  private static final String EXECUTION = "0b5be1c2-6f0b-3d3c-8d8e-5a3cbbd6b4b1";
+
+  private static final Map<String, String> TEXTS =
+      Map.ofEntries(
+          Map.entry("execution", EXECUTION),
+          Map.entry("by", EXECUTION),
+          Map.entry("workflow", "finance/daily-revenue"),
+          Map.entry("id", "finance/daily-revenue"),
+          Map.entry("digest", "ab".repeat(32)),
+          Map.entry("expected", "cd".repeat(32)),
+          Map.entry("attempt", EXECUTION + "/load/2/1"),
+          Map.entry("task", "load"),
+          Map.entry("runner", "runner-a"),
+          Map.entry("inputs", "{\"rows\":7,\"path\":\"file:/x\"}"),
+          Map.entry("outputs", "{\"rows\":7,\"share\":0.5,\"ok\":true,\"names\":[\"a\"],\"none\":null}"),
+          Map.entry("spec", "{\"image\":\"busybox:local\"}"),
+          Map.entry("partition", "2026-11-21"));
+
+  private SampleRecord() {}
+
+  static GenericRecord of(Schema schema) {
+    GenericRecord record = new GenericData.Record(schema);
+    for (Schema.Field field : schema.getFields()) {
+      record.put(field.name(), value(field.name(), field.schema()));
+    }
+    return record;
+  }
+
+  private static Object value(String name, Schema schema) {
+    return switch (schema.getType()) {
+      case STRING -> text(name);
+      case INT -> 2;
+      case LONG -> schema.getLogicalType() instanceof LogicalTypes.TimestampMillis ? 1_795_190_400_123L : 3L;
+      case BOOLEAN -> true;
+      case BYTES -> ByteBuffer.wrap("a line\n".getBytes(StandardCharsets.UTF_8));
+      case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().getFirst());
+      case UNION -> value(name, schema.getTypes().getLast());
+      case ARRAY -> List.of("default");
+      case RECORD, MAP, FIXED, FLOAT, DOUBLE, NULL ->
+          throw new IllegalArgumentException("no sample for a " + schema.getType() + ": add one");
+    };
+  }
+
+  private static String text(String name) {
+    if (name.equals("definition")) {
+      return DefinitionText.write(
+          WorkflowDefinition.of(new WorkflowId("finance", "daily-revenue"))
+              .task(TaskDefinition.named("load").type("noop"))
+              .build());
+    }
+    return TEXTS.getOrDefault(name, "some " + name);
+  }
+}
