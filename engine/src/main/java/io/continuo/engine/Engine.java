@@ -35,7 +35,9 @@ public final class Engine implements AutoCloseable {
     return start(config, new ConfluentSchemas(config.schemaRegistry(), Map.of()));
   }
 
-  /** Starts an engine that asks this store for schemas, whatever registry the configuration names. */
+  /**
+   * Starts an engine that asks this store for schemas, whatever registry the configuration names.
+   */
   public static Engine start(EngineConfig config, SchemaStore schemas) {
     WireFormat format = new WireFormat(schemas);
     format.prepare(Schemas.writtenByEngine());

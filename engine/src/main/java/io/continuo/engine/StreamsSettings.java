@@ -23,9 +23,11 @@ final class StreamsSettings {
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 1_000_000);
-    // The first write after a commit may find the commit still being written; 100 ms is long to wait for that.
+    // The first write after a commit may find the commit still being written; 100 ms is long to
+    // wait for that.
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
-    // The broker's rebalance protocol: no rebalance stops the world. Its timeouts are the broker's settings.
+    // The broker's rebalance protocol: no rebalance stops the world. Its timeouts are the broker's
+    // settings.
     settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams");
     settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

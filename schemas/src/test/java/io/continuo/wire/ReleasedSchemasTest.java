@@ -32,8 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every schema that was ever released, and the bytes of a record of each, lie under {@code src/test/resources/released}
- * as {@code NAME.VERSION.avsc} and {@code .hex}. Run once with {@code -Dreleased.write=true} to release a new one.
+ * Every schema that was ever released, and the bytes of a record of each, lie under {@code
+ * src/test/resources/released} as {@code NAME.VERSION.avsc} and {@code .hex}. Run once with {@code
+ * -Dreleased.write=true} to release a new one.
  */
 class ReleasedSchemasTest {
   private static final Path RELEASED = Path.of("src/test/resources/released");
@@ -55,14 +56,17 @@ class ReleasedSchemasTest {
 
   @ParameterizedTest
   @MethodSource("current")
-  void theSchemaIsReleasedAndCompatibleWithEveryReleaseInBothDirections(Schema schema) throws Exception {
+  void theSchemaIsReleasedAndCompatibleWithEveryReleaseInBothDirections(Schema schema)
+      throws Exception {
     List<Schema> released = released(schema);
     if (Boolean.getBoolean("released.write") && !released.contains(schema)) {
       write(schema, released.size() + 1);
       released = released(schema);
     }
     assertThat(released)
-        .as("%s: release it by running this test once with -Dreleased.write=true", file(schema, released.size() + 1, "avsc"))
+        .as(
+            "%s: release it by running this test once with -Dreleased.write=true",
+            file(schema, released.size() + 1, "avsc"))
         .last()
         .isEqualTo(schema);
     new SchemaValidatorBuilder().mutualReadStrategy().validateAll().validate(schema, released);
@@ -73,7 +77,8 @@ class ReleasedSchemasTest {
   void everyReleasedRecordIsReadAndWrittenBackUnchanged(Schema schema) throws Exception {
     List<Schema> released = released(schema);
     for (int version = 1; version <= released.size(); version++) {
-      byte[] bytes = HexFormat.of().parseHex(Files.readString(file(schema, version, "hex")).strip());
+      byte[] bytes =
+          HexFormat.of().parseHex(Files.readString(file(schema, version, "hex")).strip());
       SpecificRecord read = new WireFormat(storeOf(released.get(version - 1))).read(bytes);
       if (!schema.getName().equals("Definition")) {
         assertThat(roundTrip(read)).isEqualTo(read);
@@ -116,13 +121,14 @@ class ReleasedSchemasTest {
 
   private static void write(Schema schema, int version) throws IOException {
     Files.createDirectories(RELEASED);
-    Files.writeString(file(schema, version, "avsc"), schema.toString(true) + "\n");
+    Files.writeString(file(schema, version, "avsc"), schema.toString() + "\n");
     GenericRecord sample = SampleRecord.of(schema);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(1).array());
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     new GenericDatumWriter<GenericRecord>(schema).write(sample, encoder);
-    Files.writeString(file(schema, version, "hex"), HexFormat.of().formatHex(bytes.toByteArray()) + "\n");
+    Files.writeString(
+        file(schema, version, "hex"), HexFormat.of().formatHex(bytes.toByteArray()) + "\n");
   }
 
   private static Path file(Schema schema, int version, String kind) {

@@ -12,7 +12,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
-/** A record of any of our schemas, filled with plausible values: the same schema, the same record. */
+/**
+ * A record of any of our schemas, filled with plausible values: the same schema, the same record.
+ */
 final class SampleRecord {
   private static final String EXECUTION = "0b5be1c2-6f0b-3d3c-8d8e-5a3cbbd6b4b1";
 
@@ -28,7 +30,8 @@ final class SampleRecord {
           Map.entry("task", "load"),
           Map.entry("runner", "runner-a"),
           Map.entry("inputs", "{\"rows\":7,\"path\":\"file:/x\"}"),
-          Map.entry("outputs", "{\"rows\":7,\"share\":0.5,\"ok\":true,\"names\":[\"a\"],\"none\":null}"),
+          Map.entry(
+              "outputs", "{\"rows\":7,\"share\":0.5,\"ok\":true,\"names\":[\"a\"],\"none\":null}"),
           Map.entry("spec", "{\"image\":\"busybox:local\"}"),
           Map.entry("partition", "2026-11-21"));
 
@@ -46,7 +49,8 @@ final class SampleRecord {
     return switch (schema.getType()) {
       case STRING -> text(name);
       case INT -> 2;
-      case LONG -> schema.getLogicalType() instanceof LogicalTypes.TimestampMillis ? 1_795_190_400_123L : 3L;
+      case LONG ->
+          schema.getLogicalType() instanceof LogicalTypes.TimestampMillis ? 1_795_190_400_123L : 3L;
       case BOOLEAN -> true;
       case BYTES -> ByteBuffer.wrap("a line\n".getBytes(StandardCharsets.UTF_8));
       case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().getFirst());

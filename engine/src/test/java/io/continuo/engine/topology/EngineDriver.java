@@ -73,13 +73,17 @@ final class EngineDriver implements AutoCloseable {
         .pipeInput(new TestRecord<>(key, value, now));
   }
 
-  /** Sends a command with a time and an id of its own, so that a second engine can be sent the very same. */
+  /**
+   * Sends a command with a time and an id of its own, so that a second engine can be sent the very
+   * same.
+   */
   void sendAt(Instant at, String key, ExecutionCommand command) {
     RecordHeaders headers = new RecordHeaders();
     headers.add(Topics.CAUSE_HEADER, at.toString().getBytes(StandardCharsets.UTF_8));
     byte[] value = format.write(new ExecutionCommandCodec().encode(command));
     driver
-        .createInputTopic(TOPICS.executionCommands(), new StringSerializer(), new ByteArraySerializer())
+        .createInputTopic(
+            TOPICS.executionCommands(), new StringSerializer(), new ByteArraySerializer())
         .pipeInput(new TestRecord<>(key, value, headers, at));
   }
 

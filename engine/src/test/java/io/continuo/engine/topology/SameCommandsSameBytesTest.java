@@ -29,8 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What uncommitted reading rests on: after a crash the same commands give the same bytes. A log of commands is worked
- * once in one go, and once cut at a random point, where everything in the heap is lost and only the store is left.
+ * What uncommitted reading rests on: after a crash the same commands give the same bytes. A log of
+ * commands is worked once in one go, and once cut at a random point, where everything in the heap
+ * is lost and only the store is left.
  */
 class SameCommandsSameBytesTest {
   private static final WorkflowId WORKFLOW = new WorkflowId("finance", "daily");
@@ -56,13 +57,15 @@ class SameCommandsSameBytesTest {
     List<String> parts = new ArrayList<>();
     Map<String, String> rows;
     try (EngineDriver before = engine()) {
-      log.subList(0, cut).forEach(logged -> before.sendAt(logged.at(), logged.key(), logged.command()));
+      log.subList(0, cut)
+          .forEach(logged -> before.sendAt(logged.at(), logged.key(), logged.command()));
       parts.addAll(outputs(before));
       rows = before.executionRows();
     }
     try (EngineDriver after = engine()) {
       after.restoreExecutionRows(rows);
-      log.subList(cut, log.size()).forEach(logged -> after.sendAt(logged.at(), logged.key(), logged.command()));
+      log.subList(cut, log.size())
+          .forEach(logged -> after.sendAt(logged.at(), logged.key(), logged.command()));
       parts.addAll(outputs(after));
     }
     assertThat(parts.stream().sorted().toList()).isEqualTo(whole.stream().sorted().toList());
@@ -82,7 +85,8 @@ class SameCommandsSameBytesTest {
           break;
         }
         TaskLaunch launch = ready.get(random.nextInt(ready.size()));
-        next(launch, ready).forEach(command -> send(engine, log, launch.attempt().execution(), command));
+        next(launch, ready)
+            .forEach(command -> send(engine, log, launch.attempt().execution(), command));
       }
       collect(engine, ready, outputs);
     }
@@ -92,12 +96,20 @@ class SameCommandsSameBytesTest {
   private List<ExecutionCommand> next(TaskLaunch launch, List<TaskLaunch> ready) {
     var a = launch.attempt();
     RunnerId runner = new RunnerId("runner-" + "ab".charAt(random.nextInt(2)), 1);
-    ExecutionCommand claim = new ExecutionCommand.ClaimAttempt(a.task(), a.number(), a.epoch(), runner, random.nextBoolean());
+    ExecutionCommand claim =
+        new ExecutionCommand.ClaimAttempt(
+            a.task(), a.number(), a.epoch(), runner, random.nextBoolean());
     return switch (random.nextInt(10)) {
       case 0 -> List.of(claim);
-      case 1 -> List.of(claim, new ExecutionCommand.ReportLost(a.task(), a.number(), a.epoch(), runner, "lost"));
+      case 1 ->
+          List.of(
+              claim,
+              new ExecutionCommand.ReportLost(a.task(), a.number(), a.epoch(), runner, "lost"));
       case 2 -> List.of(new ExecutionCommand.WakeExecution(Optional.of(a.task()), now(600)));
-      case 3 -> random.nextInt(8) == 0 ? List.of(new ExecutionCommand.CancelExecution("ada", "")) : List.of(claim);
+      case 3 ->
+          random.nextInt(8) == 0
+              ? List.of(new ExecutionCommand.CancelExecution("ada", ""))
+              : List.of(claim);
       case 4 -> List.of(claim, report(launch, runner, 1), wake(launch));
       default -> {
         ready.remove(launch);
@@ -120,8 +132,10 @@ class SameCommandsSameBytesTest {
     return EngineDriver.START.plusSeconds(seconds);
   }
 
-  private void send(EngineDriver engine, List<Logged> log, ExecutionId execution, ExecutionCommand command) {
-    Logged logged = new Logged(EngineDriver.START.plusMillis(log.size() * 100L), execution.toString(), command);
+  private void send(
+      EngineDriver engine, List<Logged> log, ExecutionId execution, ExecutionCommand command) {
+    Logged logged =
+        new Logged(EngineDriver.START.plusMillis(log.size() * 100L), execution.toString(), command);
     log.add(logged);
     engine.sendAt(logged.at(), logged.key(), logged.command());
   }
@@ -144,7 +158,11 @@ class SameCommandsSameBytesTest {
   }
 
   private static String line(String topic, TestRecord<byte[], byte[]> record) {
-    return topic + " " + HexFormat.of().formatHex(record.key()) + " " + HexFormat.of().formatHex(record.value());
+    return topic
+        + " "
+        + HexFormat.of().formatHex(record.key())
+        + " "
+        + HexFormat.of().formatHex(record.value());
   }
 
   private EngineDriver engine() {
@@ -156,7 +174,13 @@ class SameCommandsSameBytesTest {
   private static ExecutionCommand start() {
     String canonical = DefinitionText.write(definition());
     return new ExecutionCommand.StartExecution(
-        WORKFLOW, 1, DefinitionText.digest(canonical), Optional.empty(), 1, "manual", Value.Fields.EMPTY);
+        WORKFLOW,
+        1,
+        DefinitionText.digest(canonical),
+        Optional.empty(),
+        1,
+        "manual",
+        Value.Fields.EMPTY);
   }
 
   private static WorkflowDefinition definition() {
@@ -166,6 +190,8 @@ class SameCommandsSameBytesTest {
     for (String middle : List.of("left", "middle", "right")) {
       workflow.task(TaskDefinition.named(middle).type("noop").after("root").retry(retry));
     }
-    return workflow.task(TaskDefinition.named("join").type("noop").after("left", "middle", "right")).build();
+    return workflow
+        .task(TaskDefinition.named("join").type("noop").after("left", "middle", "right"))
+        .build();
   }
 }
