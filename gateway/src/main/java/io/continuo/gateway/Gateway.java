@@ -102,9 +102,20 @@ public final class Gateway implements AutoCloseable {
     Sse sse = new Sse(config.streams());
     Meters.bind(meters, view, store, waiting, sse);
     Routes routes =
-        new Routes(ReadSide.of(database), commands, view, store, format, sse, meters, registry, !config.http().tokens().isEmpty());
+        new Routes(
+            ReadSide.of(database),
+            commands,
+            view,
+            store,
+            format,
+            sse,
+            meters,
+            registry,
+            !config.http().tokens().isEmpty());
     List<Endpoints.Served> served = new ArrayList<>();
-    HttpService http = resources.add(HttpService.start(config.http(), router -> served.addAll(routes.addTo(router))));
+    HttpService http =
+        resources.add(
+            HttpService.start(config.http(), router -> served.addAll(routes.addTo(router))));
     view.start();
     early.start();
     follower.start();

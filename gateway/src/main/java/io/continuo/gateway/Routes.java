@@ -44,7 +44,8 @@ record Routes(
     Endpoints api = new Endpoints(router, new ApiErrors());
     addApi(api);
     registry.ifPresent(
-        log -> new RegistryRoutes(log).addTo(new Endpoints(router, new RegistryShape()), "/registry"));
+        log ->
+            new RegistryRoutes(log).addTo(new Endpoints(router, new RegistryShape()), "/registry"));
     return api.served();
   }
 

@@ -332,10 +332,17 @@ class GatewayTest {
     assertThat(api.faults("Execution", http.get("/api/v1/executions/" + id).json())).isEmpty();
     assertThat(api.faults("Task", task(id, "first"))).isEmpty();
     assertThat(api.faults("Task", task(id, "second"))).isEmpty();
-    assertThat(api.faults("Event", http.get("/api/v1/executions/" + id + "/events").json().at("/items/3"))).isEmpty();
-    assertThat(api.faults("Workflow", http.get("/api/v1/namespaces/finance/workflows/documented").json())).isEmpty();
+    assertThat(
+            api.faults(
+                "Event", http.get("/api/v1/executions/" + id + "/events").json().at("/items/3")))
+        .isEmpty();
+    assertThat(
+            api.faults(
+                "Workflow", http.get("/api/v1/namespaces/finance/workflows/documented").json()))
+        .isEmpty();
     assertThat(api.faults("Page", http.get("/api/v1/workflows").json())).isEmpty();
-    assertThat(api.faults("Problem", http.get("/api/v1/executions/" + UUID.randomUUID()).json())).isEmpty();
+    assertThat(api.faults("Problem", http.get("/api/v1/executions/" + UUID.randomUUID()).json()))
+        .isEmpty();
     assertThat(api.faults("Execution", http.get("/api/v1/workflows").json())).isNotEmpty();
   }
 
@@ -354,18 +361,39 @@ class GatewayTest {
   @Test
   void aTaskIsRegisteredByItselfAndUsedByAWorkflow() {
     String task =
-        "kind: task\nnamespace: shared\nname: convert\ninputs: { to: { type: string } }\n"
-            + "type: process\ncommand: [convert, \"${inputs.to}\"]\n";
+        """
+        kind: task
+        namespace: shared
+        name: convert
+        inputs: { to: { type: string } }
+        type: process
+        command: [convert, "${inputs.to}"]
+        """;
     Http.Answer created =
-        http.send("PUT", "/api/v1/namespaces/shared/tasks/convert", task, "Content-Type", "application/yaml");
+        http.send(
+            "PUT",
+            "/api/v1/namespaces/shared/tasks/convert",
+            task,
+            "Content-Type",
+            "application/yaml");
     assertThat(created.status()).as(created.body()).isEqualTo(201);
     assertThat(openApi().faults("RegisteredTask", created.json())).isEmpty();
 
     String user =
-        "namespace: finance\nname: user\ntasks:\n  c: { use: shared/convert@1, inputs: { to: EUR } }\n"
-            + "  d: { use: shared/convert@2, inputs: { to: EUR } }\n";
+        """
+        namespace: finance
+        name: user
+        tasks:
+          c: { use: shared/convert@1, inputs: { to: EUR } }
+          d: { use: shared/convert@2, inputs: { to: EUR } }
+        """;
     Http.Answer refused =
-        http.send("PUT", "/api/v1/namespaces/finance/workflows/user", user, "Content-Type", "application/yaml");
+        http.send(
+            "PUT",
+            "/api/v1/namespaces/finance/workflows/user",
+            user,
+            "Content-Type",
+            "application/yaml");
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.json().path("errors").size()).isEqualTo(1);
     assertThat(refused.body()).contains("shared/convert@2");

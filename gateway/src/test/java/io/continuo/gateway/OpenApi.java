@@ -39,6 +39,8 @@ record OpenApi(JsonNode document) {
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("$ref", "#/components/schemas/" + schema);
     root.set("components", document.path("components"));
-    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root).validate(answer);
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(root)
+        .validate(answer);
   }
 }

@@ -1,0 +1,94 @@
+package io.continuo.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.continuo.wire.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GatewayConfigTest {
+
+  @Test
+  void everySettingHasADefault() {
+    GatewayConfig config = GatewayConfig.from(Map.of());
+
+    assertThat(config.http().host()).isEqualTo("127.0.0.1");
+    assertThat(config.http().port()).isEqualTo(8080);
+    assertThat(config.http().tokens()).isEmpty();
+    assertThat(config.bootstrapServers()).isEqualTo("localhost:9092");
+    assertThat(config.schemaRegistry()).isEmpty();
+    assertThat(config.topics()).isEqualTo(Topics.DEFAULT);
+    assertThat(config.dataFolder()).isEqualTo(Path.of("continuo-gateway"));
+    assertThat(config.answerTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.streams()).isEqualTo(256);
+    assertThat(config.kafka()).isEmpty();
+  }
+
+  @Test
+  void everyKeyIsRead() {
+    GatewayConfig config =
+        GatewayConfig.from(
+            Map.of(
+                "http.host", "0.0.0.0",
+                "http.port", "0",
+                "auth.tokens", "0123456789abcdef, fedcba9876543210",
+                "bootstrap.servers", "k:1",
+                "schema.registry", "http://r:1,http://r:2",
+                "topic.prefix", "x.",
+                "data.folder", "/d",
+                "answer.timeout", "PT3S",
+                "streams", "7",
+                "kafka.security.protocol", "SSL"));
+
+    assertThat(config.http().host()).isEqualTo("0.0.0.0");
+    assertThat(config.http().port()).isZero();
+    assertThat(config.http().tokens()).containsExactly("0123456789abcdef", "fedcba9876543210");
+    assertThat(config.bootstrapServers()).isEqualTo("k:1");
+    assertThat(config.schemaRegistry()).isEqualTo(List.of("http://r:1", "http://r:2"));
+    assertThat(config.topics()).isEqualTo(new Topics("x."));
+    assertThat(config.dataFolder()).isEqualTo(Path.of("/d"));
+    assertThat(config.answerTimeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.streams()).isEqualTo(7);
+    assertThat(config.kafka()).isEqualTo(Map.of("security.protocol", "SSL"));
+  }
+
+  @Test
+  void variablesOfTheEnvironmentAreTheSameKeys() {
+    assertThat(
+            GatewayConfig.fromEnvironment(
+                Map.of(
+                    "CONTINUO_GATEWAY_HTTP_PORT",
+                    "1",
+                    "CONTINUO_GATEWAY_KAFKA_SASL_MECHANISM",
+                    "PLAIN",
+                    "HOME",
+                    "/")))
+        .isEqualTo(Map.of("http.port", "1", "kafka.sasl.mechanism", "PLAIN"));
+  }
+
+  @Test
+  void beingReachableByOthersWithoutAskingForATokenIsRefused() {
+    assertRefused(Map.of("http.host", "0.0.0.0"), "auth.tokens");
+    assertRefused(Map.of("http.host", "0.0.0.0", "auth.tokens", "short"), "guessed");
+  }
+
+  @Test
+  void nonsenseIsRefusedByName() {
+    assertRefused(Map.of("htp.port", "1"), "htp.port");
+    assertRefused(Map.of("http.port", "many"), "http.port");
+    assertRefused(Map.of("http.port", "70000"), "http.port");
+    assertRefused(Map.of("answer.timeout", "10"), "answer.timeout");
+    assertRefused(Map.of("streams", "0"), "streams");
+    assertRefused(Map.of("bootstrap.servers", " "), "bootstrap.servers");
+  }
+
+  private static void assertRefused(Map<String, String> settings, String hint) {
+    assertThatThrownBy(() -> GatewayConfig.from(settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(hint);
+  }
+}

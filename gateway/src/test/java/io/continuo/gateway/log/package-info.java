@@ -1,0 +1,3 @@
+/** Tests of {@code log}. */
+@org.jspecify.annotations.NullMarked
+package io.continuo.gateway.log;

@@ -1,0 +1,95 @@
+package io.continuo.gateway.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.continuo.standalone.broker.BrokerConfig;
+import io.continuo.standalone.broker.EmbeddedBroker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The registry's log on a real Kafka. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KafkaRegistryLogTest {
+  private final EmbeddedBroker broker = EmbeddedBroker.start(BrokerConfig.ephemeral());
+  private final Map<String, Object> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
+
+  @BeforeAll
+  void createTopics() throws Exception {
+    try (Admin admin = Admin.create(kafka)) {
+      Map<String, String> compacted = Map.of("cleanup.policy", "compact");
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic("racing", 1, (short) 1).configs(compacted),
+                  new NewTopic("kept", 1, (short) 1).configs(compacted)))
+          .all()
+          .get();
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    broker.close();
+  }
+
+  @Test
+  void whatWasWrittenIsThereForTheNextGateway() {
+    Schema schema = schema("A");
+    int id;
+    try (RegistryLog log = new KafkaRegistryLog(kafka, "kept")) {
+      id = log.write(state -> RegistryRules.register(state, "s", schema));
+      log.write(_ -> RegistryRules.setLevel(Optional.of("s"), Compatibility.NONE));
+    }
+    try (RegistryLog log = new KafkaRegistryLog(kafka, "kept")) {
+      assertThat(log.current().byId().get(id)).isNotNull();
+      assertThat(log.current().levelOf("s")).isEqualTo(Compatibility.NONE);
+      int again = log.write(state -> RegistryRules.register(state, "s", schema));
+      assertThat(again).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void gatewaysThatWriteAtOnceNeverGiveAnIdOrVersionTwice() throws Exception {
+    List<Future<Integer>> ids = new ArrayList<>();
+    try (RegistryLog first = new KafkaRegistryLog(kafka, "racing");
+        RegistryLog second = new KafkaRegistryLog(kafka, "racing");
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      first.write(_ -> RegistryRules.setLevel(Optional.empty(), Compatibility.NONE));
+      for (int i = 0; i < 5; i++) {
+        ids.add(threads.submit(registering(first, "First" + i)));
+        ids.add(threads.submit(registering(second, "Second" + i)));
+      }
+      List<Integer> given = new ArrayList<>();
+      for (Future<Integer> id : ids) {
+        given.add(id.get());
+      }
+      RegistryState state = second.refreshed();
+      assertThat(given).hasSize(10).doesNotHaveDuplicates();
+      assertThat(state.versions("shared", true)).hasSameSizeAs(given);
+      assertThat(state).isEqualTo(first.refreshed());
+    }
+  }
+
+  private static Callable<Integer> registering(RegistryLog log, String name) {
+    Schema schema = schema(name);
+    return () -> log.write(state -> RegistryRules.register(state, "shared", schema));
+  }
+
+  private static Schema schema(String name) {
+    return SchemaBuilder.record(name).fields().requiredInt("x").endRecord();
+  }
+}
