@@ -212,7 +212,9 @@ class TaskRunnerIT {
 
     assertThat(gate.toFile().mkdir()).isTrue();
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> engine.endings().size() == 11);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(engine.endings()).hasSize(11));
     assertThat(engine.claims()).hasSize(11);
   }
 

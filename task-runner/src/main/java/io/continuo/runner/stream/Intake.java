@@ -7,6 +7,7 @@ import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.stream.KafkaDesk.Sent;
 import io.continuo.runner.supervise.Supervisor;
 import io.continuo.value.Value;
+import io.continuo.wire.SchemaStoreUnavailableException;
 import io.continuo.wire.UndecodableException;
 import io.continuo.wire.WireFormat;
 import io.continuo.wire.codec.TaskLaunchCodec;
@@ -14,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What happens to the tasks of one poll: claims are sent for all of them, then made sure of
@@ -23,6 +27,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class Intake {
   private static final Ending DONE = new Ending.Exited(0, Value.Fields.EMPTY, "");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final WireFormat format;
   private final KafkaDesk desk;
@@ -42,6 +48,11 @@ public final class Intake {
     this.deadLetters = deadLetters;
     this.supervisor = supervisor;
     this.launchers = launchers;
+  }
+
+  /** When an attempt last ended here, on the clock of {@link System#nanoTime}. */
+  long lastEnd() {
+    return supervisor.lastEnd();
   }
 
   private record Claimed(AttemptId attempt, boolean confirm) {}
@@ -107,11 +118,16 @@ public final class Intake {
       deadLetters.put(record, "the record has no value");
       return Optional.empty();
     }
-    try {
-      return Optional.of(codec.decode(format.read(value)));
-    } catch (UndecodableException e) {
-      deadLetters.put(record, String.valueOf(e.getMessage()));
-      return Optional.empty();
+    while (true) {
+      try {
+        return Optional.of(codec.decode(format.read(value)));
+      } catch (UndecodableException e) {
+        deadLetters.put(record, String.valueOf(e.getMessage()));
+        return Optional.empty();
+      } catch (SchemaStoreUnavailableException e) {
+        LOG.warn("a task waits for the schema registry: {}", e.getMessage());
+        TimeUnit.SECONDS.sleep(1);
+      }
     }
   }
 }

@@ -21,8 +21,19 @@ public final class QueueReader {
    */
   private static final Duration SHORT = Duration.ofMillis(5);
 
-  /** Without work there are no transactions either, and what comes ends the poll at once. */
-  private static final Duration LONG = Duration.ofMillis(200);
+  /** Something runs, so its successor may be ready any time. */
+  private static final Duration WARM = Duration.ofMillis(20);
+
+  /**
+   * Nothing runs: the first task after a quiet time waits up to this long, and an idle runner costs
+   * little.
+   */
+  private static final Duration COLD = Duration.ofMillis(100);
+
+  /**
+   * A backfill lane that was empty is looked at this seldom: looking at it holds up the live lane.
+   */
+  private static final long BACKFILL_EVERY_MS = 200;
 
   private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long SLOT_WAIT_MS = 100;
@@ -37,6 +48,8 @@ public final class QueueReader {
   private volatile boolean open = true;
   private volatile boolean draining;
   private long lastWork = System.nanoTime();
+  private boolean backfillHasWork;
+  private long round;
 
   /**
    * @param width most tasks taken at once
@@ -65,7 +78,7 @@ public final class QueueReader {
   private void run() {
     try (live;
         backfill) {
-      while (open) {
+      while (open && !draining) {
         try {
           round();
         } catch (InterruptException | InterruptedException e) {
@@ -81,24 +94,32 @@ public final class QueueReader {
   }
 
   private void round() throws InterruptedException {
-    if (draining) {
-      TimeUnit.MILLISECONDS.sleep(SLOT_WAIT_MS);
-      return;
-    }
     int room = slots.reserve(width) ? width : slots.awaitOne(SLOT_WAIT_MS) ? 1 : 0;
     if (room == 0) {
+      live.rest();
+      backfill.rest();
       return;
     }
     int started = 0;
     try {
-      boolean busy = System.nanoTime() - lastWork < BUSY_NANOS;
-      started = take(live, room, busy ? SHORT : LONG);
-      if (started < 0) {
-        started = take(backfill, room, Duration.ZERO);
+      Duration pace = pace();
+      started = take(live, room, pace);
+      long backfillEvery = Math.max(1, BACKFILL_EVERY_MS / pace.toMillis());
+      if (started < 0 && (backfillHasWork || round++ % backfillEvery == 0)) {
+        started = take(backfill, room, SHORT);
+        backfillHasWork = started >= 0;
       }
     } finally {
       slots.giveBack(room - Math.max(0, started));
     }
+  }
+
+  private Duration pace() {
+    long now = System.nanoTime();
+    if (now - lastWork < BUSY_NANOS || now - intake.lastEnd() < BUSY_NANOS) {
+      return SHORT;
+    }
+    return slots.free() < slots.size() - width ? WARM : COLD;
   }
 
   /** How many tasks of the lane run now in reserved slots; -1 when the lane had none. */
@@ -107,10 +128,15 @@ public final class QueueReader {
     if (taken.records().isEmpty()) {
       return -1;
     }
-    int started = intake.take(taken.records());
-    taken.acknowledge();
     lastWork = System.nanoTime();
-    return started;
+    try {
+      int started = intake.take(taken.records());
+      taken.acknowledge();
+      return started;
+    } catch (RuntimeException e) {
+      taken.release(); // somebody, perhaps we, will get them again
+      throw e;
+    }
   }
 
   /** Takes no more and leaves the group. */

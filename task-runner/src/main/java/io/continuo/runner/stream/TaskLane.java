@@ -4,44 +4,55 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 
 /**
- * One lane of a queue. How many records a share consumer may take at once is fixed when it is made,
- * so there are two: a wide one for when many slots are free, and a narrow one for single slots,
- * made when first needed. Used by one thread.
+ * One lane of a queue, taken from without acquiring more than there is room for. How many records a
+ * share consumer acquires at once is fixed when it is made, so there are two: a wide one for when
+ * many slots are free, and a narrow one for single slots, made when first needed.
+ *
+ * <p>A fetch that outlives its poll brings records into a consumer that may not be polled again for
+ * long, and they would wait there until their lock ends. So a narrow consumer is looked after while
+ * the wide one is in use, and a wide one that is out of use leaves the group, which hands back what
+ * it holds. Used by one thread.
  */
 final class TaskLane implements AutoCloseable {
+  private static final long OUT_OF_USE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long JOINING_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final Duration GLANCE = Duration.ofMillis(5);
+
   private final Clients clients;
   private final String topic;
   private final String group;
   private final int width;
-  private final ShareConsumer<String, byte[]> wide;
-  private Optional<ShareConsumer<String, byte[]>> narrow = Optional.empty();
+  private final Member wide;
+  private Optional<Member> narrow = Optional.empty();
 
   TaskLane(Clients clients, String topic, String group, int width) {
     this.clients = clients;
     this.topic = topic;
     this.group = group;
     this.width = width;
-    this.wide = open(width);
-  }
-
-  private ShareConsumer<String, byte[]> open(int atMost) {
-    var consumer = clients.taker(group, topic + "-" + atMost, atMost);
-    consumer.subscribe(List.of(topic));
-    return consumer;
+    this.wide = new Member(width);
   }
 
   /**
-   * Records of one poll, and the consumer that must acknowledge every one of them before its next
-   * poll.
+   * Records of one poll, and the consumer that must hear of every one of them before its next poll.
    */
   record Taken(ShareConsumer<String, byte[]> from, List<ConsumerRecord<String, byte[]>> records) {
     void acknowledge() {
-      records.forEach(record -> from.acknowledge(record, AcknowledgeType.ACCEPT));
+      settle(AcknowledgeType.ACCEPT);
+    }
+
+    void release() {
+      settle(AcknowledgeType.RELEASE);
+    }
+
+    private void settle(AcknowledgeType type) {
+      records.forEach(record -> from.acknowledge(record, type));
       from.commitAsync();
     }
   }
@@ -50,23 +61,83 @@ final class TaskLane implements AutoCloseable {
    * @param room the lane's width, or 1
    */
   Taken take(int room, Duration timeout) {
-    ShareConsumer<String, byte[]> consumer = room >= width ? wide : narrow();
-    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-    consumer.poll(timeout).forEach(records::add);
-    return new Taken(consumer, records);
+    if (room < width) {
+      rest();
+      return narrow().poll(timeout);
+    }
+    wide.join();
+    Taken taken = wide.poll(narrow.isPresent() && wide.isJoining() ? GLANCE : timeout);
+    return taken.records.isEmpty()
+            && narrow.isPresent()
+            && (wide.isJoining() || narrow.get().isOutOfUse())
+        ? narrow.get().poll(GLANCE)
+        : taken;
   }
 
-  private ShareConsumer<String, byte[]> narrow() {
+  /** There is no room for the wide consumer: once that lasts, it hands back what it may hold. */
+  void rest() {
+    if (width > 1 && wide.isOutOfUse()) {
+      wide.leave();
+    }
+  }
+
+  private Member narrow() {
     if (narrow.isEmpty()) {
-      narrow = Optional.of(open(1));
+      narrow = Optional.of(new Member(1));
     }
     return narrow.get();
   }
 
   @Override
   public void close() {
-    Duration patience = Duration.ofSeconds(1);
-    wide.close(patience);
-    narrow.ifPresent(consumer -> consumer.close(patience));
+    wide.close();
+    narrow.ifPresent(Member::close);
+  }
+
+  /** A share consumer and what it was last used for. */
+  private final class Member {
+    private final ShareConsumer<String, byte[]> consumer;
+    private boolean member;
+    private long joined;
+    private long polled = System.nanoTime();
+
+    Member(int atMost) {
+      consumer = clients.taker(group, topic + "-" + atMost, atMost);
+      join();
+    }
+
+    void join() {
+      if (!member) {
+        consumer.subscribe(List.of(topic));
+        member = true;
+        joined = System.nanoTime();
+      }
+    }
+
+    void leave() {
+      if (member) {
+        consumer.unsubscribe();
+        member = false;
+      }
+    }
+
+    boolean isJoining() {
+      return System.nanoTime() - joined < JOINING_NANOS;
+    }
+
+    boolean isOutOfUse() {
+      return System.nanoTime() - polled > OUT_OF_USE_NANOS;
+    }
+
+    Taken poll(Duration timeout) {
+      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+      consumer.poll(timeout).forEach(records::add);
+      polled = System.nanoTime();
+      return new Taken(consumer, records);
+    }
+
+    void close() {
+      consumer.close(Duration.ofSeconds(1));
+    }
   }
 }

@@ -28,6 +28,7 @@ public final class Supervisor implements AutoCloseable {
   private final Desk desk;
   private final LogSink logs;
   private final Map<AttemptId, Attempt> attempts = new ConcurrentHashMap<>();
+  private volatile long lastEnd = System.nanoTime();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("attempt-", 0).factory());
 
@@ -97,6 +98,11 @@ public final class Supervisor implements AutoCloseable {
     return attempts.containsKey(attempt);
   }
 
+  /** When an attempt last ended, on the clock of {@link System#nanoTime}. */
+  public long lastEnd() {
+    return lastEnd;
+  }
+
   public int running() {
     return attempts.size();
   }
@@ -144,6 +150,7 @@ public final class Supervisor implements AutoCloseable {
         desk.report(id, ending.get());
         EndingFile.markReported(attempt.workspace());
       }
+      lastEnd = System.nanoTime();
       slots.giveBack(1);
       slotHeld = false;
       shipping.join();
