@@ -31,6 +31,7 @@ class DependenceTest {
             "picocli..",
             "com.fasterxml.jackson.databind..",
             "org.jspecify..",
+            "com.sun.net.httpserver..",
             "java..")
         .check(program);
   }

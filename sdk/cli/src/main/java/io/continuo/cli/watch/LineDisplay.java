@@ -33,7 +33,7 @@ public final class LineDisplay implements Display {
       line(wording.headline(snapshot.execution()));
     }
     seenStatus = status;
-    snapshot.tasks().forEach(this::task);
+    snapshot.tasks().stream().sorted(TaskView.byStart()).forEach(this::task);
     if (snapshot.tasks().isEmpty()) {
       counters(snapshot);
     }

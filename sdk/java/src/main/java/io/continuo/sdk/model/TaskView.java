@@ -2,6 +2,8 @@ package io.continuo.sdk.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.continuo.sdk.json.Fields;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +37,12 @@ public record TaskView(
         fields.texts("after"),
         fields.list("attempts", Attempt::read),
         fields.json());
+  }
+
+  /** In the order in which they began; those that did not begin last. */
+  public static Comparator<TaskView> byStart() {
+    return Comparator.comparing(
+        task -> task.attempts().stream().findFirst().flatMap(Attempt::startedAt).orElse(Instant.MAX));
   }
 
   public Optional<Attempt> lastAttempt() {
