@@ -40,6 +40,11 @@ public final class HttpLauncher implements Launcher {
   }
 
   @Override
+  public boolean claimFirst() {
+    return true; // a request that was sent cannot be taken back
+  }
+
+  @Override
   public Running launch(TaskLaunch task, Workspace workspace) throws LaunchException {
     RequestSpec spec = RequestSpec.of(task);
     return inFlight.computeIfAbsent(

@@ -43,6 +43,11 @@ public final class ProcessLauncher implements Launcher {
   }
 
   @Override
+  public boolean claimFirst() {
+    return true; // a killed broker forgets that it delivered the task before: it would run twice
+  }
+
+  @Override
   public Running launch(TaskLaunch task, Workspace workspace) throws LaunchException {
     Optional<Running> before = attach(workspace);
     if (before.isPresent()) {
