@@ -1,0 +1,108 @@
+package io.continuo.it.history;
+
+import io.continuo.avro.dispatch.Definition;
+import io.continuo.engine.domain.execution.Pinned;
+import io.continuo.event.ExecutionEvent;
+import io.continuo.event.Recorded;
+import io.continuo.wire.DefinitionText;
+import io.continuo.wire.Topics;
+import io.continuo.wire.WireFormat;
+import io.continuo.wire.codec.ExecutionEventCodec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Every committed event of every execution, with the definitions that they are pinned to. */
+public final class History {
+  private static final Topics TOPICS = Topics.DEFAULT;
+
+  private final Map<String, List<Recorded<ExecutionEvent>>> executions = new LinkedHashMap<>();
+  private final Map<String, Pinned> definitions = new HashMap<>();
+  private final String brokers;
+
+  private History(String brokers) {
+    this.brokers = brokers;
+  }
+
+  /** Reads it; nothing may be writing. */
+  public static History read(String brokers) {
+    History history = new History(brokers);
+    WireFormat format = new WireFormat(new StoredSchemas(brokers));
+    ExecutionEventCodec codec = new ExecutionEventCodec();
+    for (ConsumerRecord<String, byte[]> entry :
+        TopicReader.readAll(brokers, TOPICS.executionEvents())) {
+      history
+          .executions
+          .computeIfAbsent(entry.key(), key -> new ArrayList<>())
+          .add(codec.decode(format.read(entry.value())));
+    }
+    for (ConsumerRecord<String, byte[]> entry :
+        TopicReader.readAll(brokers, TOPICS.definitions())) {
+      if (entry.value() != null && format.read(entry.value()) instanceof Definition definition) {
+        history.definitions.put(
+            entry.key(), Pinned.of(DefinitionText.read(definition.getDefinition())));
+      }
+    }
+    return history;
+  }
+
+  /** Events by execution id, in their order. */
+  public Map<String, List<Recorded<ExecutionEvent>>> executions() {
+    return executions;
+  }
+
+  /** Attempts that won, by {@code execution/task}. */
+  public Map<String, Long> winners() {
+    return executions.values().stream()
+        .flatMap(List::stream)
+        .filter(recorded -> recorded.event() instanceof ExecutionEvent.AttemptSucceeded)
+        .collect(
+            Collectors.groupingBy(
+                r -> r.aggregate() + "/" + ((ExecutionEvent.AttemptSucceeded) r.event()).task(),
+                Collectors.counting()));
+  }
+
+  /** The definition that an execution is pinned to. */
+  public Pinned pinned(String execution) {
+    ExecutionEvent.ExecutionStarted started =
+        executions.get(execution).stream()
+            .map(Recorded::event)
+            .filter(ExecutionEvent.ExecutionStarted.class::isInstance)
+            .map(ExecutionEvent.ExecutionStarted.class::cast)
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(execution + " never started"));
+    return Optional.ofNullable(definitions.get(started.workflow() + "@" + started.digest()))
+        .orElseThrow(() -> new AssertionError("the definition of " + execution + " is gone"));
+  }
+
+  /** The rows that the engine keeps of live executions, by their keys in its store. */
+  public Map<String, byte[]> rows() {
+    Map<String, byte[]> rows = new HashMap<>();
+    String changelog = TOPICS.prefix() + "engine-execution-changelog";
+    for (ConsumerRecord<String, byte[]> entry : TopicReader.readAll(brokers, changelog)) {
+      if (entry.value() == null) {
+        rows.remove(entry.key());
+      } else {
+        rows.put(entry.key(), entry.value());
+      }
+    }
+    return rows;
+  }
+
+  /** The events of one execution, a line each. */
+  public String compact(String execution) {
+    List<Recorded<ExecutionEvent>> events = executions.getOrDefault(execution, List.of());
+    return execution
+        + "\n"
+        + events.stream()
+            .sorted(Comparator.comparingLong(Recorded::sequence))
+            .map(r -> "  %4d %s %s".formatted(r.sequence(), r.at(), r.event()))
+            .collect(Collectors.joining("\n"));
+  }
+}
