@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Does once what most calls do, against a server of its own, so that a start-up cache of the JVM (JEP 514) made from
- * this program holds the classes of HTTP, JSON and tables too. Prints nothing.
+ * Does once what most calls do, against a server of its own, so that a start-up cache of the JVM
+ * (JEP 514) made from this program holds the classes of HTTP, JSON and tables too. Prints nothing.
  */
 public final class WarmUp {
   private static final String EXECUTION =
@@ -35,16 +35,25 @@ public final class WarmUp {
   private WarmUp() {}
 
   public static void main(String[] args) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", WarmUp::answer);
     server.start();
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Terminal terminal =
         new Terminal(
-            new ByteArrayInputStream(new byte[0]), nowhere, nowhere, true, false, Map.of(), InstantSource.system());
+            new ByteArrayInputStream(new byte[0]),
+            nowhere,
+            nowhere,
+            true,
+            false,
+            Map.of(),
+            InstantSource.system());
     for (List<String> call : CALLS) {
       Main.run(
-          ("--url http://127.0.0.1:" + server.getAddress().getPort() + " " + String.join(" ", call)).split(" ", -1),
+          ("--url http://127.0.0.1:" + server.getAddress().getPort() + " " + String.join(" ", call))
+              .split(" ", -1),
           terminal);
     }
     server.stop(0);
@@ -55,7 +64,8 @@ public final class WarmUp {
     String path = exchange.getRequestURI().getPath();
     boolean list = path.endsWith("/tasks") || path.equals("/api/v1/executions");
     String items = path.endsWith("/tasks") ? "" : EXECUTION;
-    byte[] body = (list ? "{\"items\": [" + items + "]}" : EXECUTION).getBytes(StandardCharsets.UTF_8);
+    byte[] body =
+        (list ? "{\"items\": [" + items + "]}" : EXECUTION).getBytes(StandardCharsets.UTF_8);
     boolean stream = path.endsWith("/stream");
     exchange.getRequestBody().readAllBytes();
     exchange.sendResponseHeaders(stream ? 204 : 200, stream ? -1 : body.length);

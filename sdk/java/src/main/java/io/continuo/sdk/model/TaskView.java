@@ -42,7 +42,8 @@ public record TaskView(
   /** In the order in which they began; those that did not begin last. */
   public static Comparator<TaskView> byStart() {
     return Comparator.comparing(
-        task -> task.attempts().stream().findFirst().flatMap(Attempt::startedAt).orElse(Instant.MAX));
+        task ->
+            task.attempts().stream().findFirst().flatMap(Attempt::startedAt).orElse(Instant.MAX));
   }
 
   public Optional<Attempt> lastAttempt() {

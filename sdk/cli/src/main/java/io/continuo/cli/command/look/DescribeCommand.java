@@ -86,7 +86,8 @@ public final class DescribeCommand {
   int execution(@Parameters(paramLabel = "ID") String id) {
     ContinuoClient client = session.client();
     Execution execution = client.executions().get(id);
-    List<TaskView> tasks = client.executions().tasks(id).limit(TASKS_SHOWN).sorted(TaskView.byStart()).toList();
+    List<TaskView> tasks =
+        client.executions().tasks(id).limit(TASKS_SHOWN).sorted(TaskView.byStart()).toList();
     Description text =
         description()
             .field("Execution", execution.id())

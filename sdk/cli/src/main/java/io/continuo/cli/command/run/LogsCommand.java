@@ -46,7 +46,8 @@ public final class LogsCommand implements Callable<Integer> {
     ContinuoClient client = session.client();
     LogCopy.Selection selection = new LogCopy.Selection(id, task, attempt);
     LogCopy copy = new LogCopy(client.executions(), session.terminal().out(), selection);
-    List<TaskView> tasks = client.executions().tasks(id).filter(copy::isSelected).sorted(TaskView.byStart()).toList();
+    List<TaskView> tasks =
+        client.executions().tasks(id).filter(copy::isSelected).sorted(TaskView.byStart()).toList();
     check(tasks);
     if (follow) {
       return Detach.during(session.err(), goodbye(), () -> followed(copy, tasks));
