@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -17,8 +18,17 @@ import java.time.ZonedDateTime;
 import java.util.Random;
 import java.util.UUID;
 
-@AnalyzeClasses(packages = "io.continuo", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.continuo", importOptions = {ImportOption.DoNotIncludeTests.class, DependencyTest.NoTestJars.class})
 class DependencyTest {
+
+  /** The fixtures of other modules come as jars. */
+  static final class NoTestJars implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
+
   @ArchTest
   static final ArchRule languageAndDomainKnowNothingButThemselves =
       classes()
