@@ -27,7 +27,8 @@ final class StreamsSettings {
     // wait for that.
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
     // And while it waits, later batches must not overtake it only to be refused as out of order.
-    settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
     // The broker's rebalance protocol: no rebalance stops the world. Its timeouts are the broker's
     // settings.
     settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams");

@@ -18,7 +18,9 @@ import java.time.ZonedDateTime;
 import java.util.Random;
 import java.util.UUID;
 
-@AnalyzeClasses(packages = "io.continuo", importOptions = {ImportOption.DoNotIncludeTests.class, DependencyTest.NoTestJars.class})
+@AnalyzeClasses(
+    packages = "io.continuo",
+    importOptions = {ImportOption.DoNotIncludeTests.class, DependencyTest.NoTestJars.class})
 class DependencyTest {
 
   /** The fixtures of other modules come as jars. */

@@ -73,7 +73,8 @@ class BadInputIT {
 
   @Test
   void anUnknownTaskIsRefusedWhereItIsNamed() {
-    JsonNode faults = refused("tasks:\n  first: { type: noop }\n  b: { type: noop, after: [frist] }\n");
+    JsonNode faults =
+        refused("tasks:\n  first: { type: noop }\n  b: { type: noop, after: [frist] }\n");
     assertFault(faults.get(0), "/tasks/b/after/0", 5, "frist");
   }
 

@@ -33,7 +33,9 @@ class DailyRevenueIT {
   private Part dev;
   private Api api;
 
-  /** The first start runs the pipeline and ends; the second, on the same data, answers questions. */
+  /**
+   * The first start runs the pipeline and ends; the second, on the same data, answers questions.
+   */
   @BeforeAll
   void runsThePipelineAndStartsAgain(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path temporary)
       throws IOException {
@@ -137,9 +139,13 @@ class DailyRevenueIT {
     List<JsonNode> events = api.items(path + "/events");
     assertThat(events.getFirst().path("type").asText()).isEqualTo("ExecutionStarted");
     assertThat(events.getLast().path("type").asText()).isEqualTo("ExecutionEnded");
-    assertThat(events).extracting(e -> e.path("sequence").asInt()).isSorted().doesNotHaveDuplicates();
+    assertThat(events)
+        .extracting(e -> e.path("sequence").asInt())
+        .isSorted()
+        .doesNotHaveDuplicates();
     assertThat(api.get(path + "/tasks/clean-2026-11-16/attempts/1/logs").body())
-        .contains("kept").contains("dropped");
+        .contains("kept")
+        .contains("dropped");
     String stream = api.get(path + "/stream").body();
     assertThat(stream).contains("event: ExecutionStarted").contains("event: ExecutionEnded");
   }
@@ -148,7 +154,9 @@ class DailyRevenueIT {
   void everyPlaceThatTheDocumentNamesWithoutParametersAnswers() {
     JsonNode document = api.get("/openapi.json").json();
     List<String> plain =
-        document.path("paths").propertyStream()
+        document
+            .path("paths")
+            .propertyStream()
             .filter(path -> path.getValue().has("get"))
             .map(Map.Entry::getKey)
             .filter(path -> !path.contains("{") && !path.equals("/api/v1/stream"))

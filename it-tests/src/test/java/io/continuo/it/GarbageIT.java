@@ -19,7 +19,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Somebody writes nonsense to our topics: it is put aside with the reason, and all else goes on. */
+/**
+ * Somebody writes nonsense to our topics: it is put aside with the reason, and all else goes on.
+ */
 class GarbageIT {
   private static final Topics TOPICS = Topics.DEFAULT;
   private static final List<String> READ_BY_ENGINE =
@@ -28,7 +30,9 @@ class GarbageIT {
       List.of(
           TOPICS.tasks("default", Topics.Lane.LIVE), TOPICS.tasks("default", Topics.Lane.BACKFILL));
 
-  /** No Avro at all; nothing; a schema id that nobody gave; a known id with bytes that do not fit. */
+  /**
+   * No Avro at all; nothing; a schema id that nobody gave; a known id with bytes that do not fit.
+   */
   private static final List<byte[]> GARBAGE =
       List.of(
           "not avro".getBytes(StandardCharsets.UTF_8),

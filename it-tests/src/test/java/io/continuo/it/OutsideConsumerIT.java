@@ -38,7 +38,8 @@ class OutsideConsumerIT {
       }
       assertThat(events)
           .allSatisfy(
-              event -> assertThat(event.get("execution")).hasToString(execution.path("id").asText()))
+              event ->
+                  assertThat(event.get("execution")).hasToString(execution.path("id").asText()))
           .extracting(event -> event.getSchema().getName())
           .startsWith("ExecutionStarted", "AttemptScheduled")
           .contains("AttemptStarted", "AttemptSucceeded", "AttemptFailed", "TaskSkipped")

@@ -15,8 +15,8 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code continuo dev}: everything in one JVM, with the definitions of a folder. */
@@ -29,24 +29,42 @@ final class DevCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", defaultValue = "examples", description = "Folder of definitions (default: examples)")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "DIR",
+      defaultValue = "examples",
+      description = "Folder of definitions (default: examples)")
   private File definitions = new File("examples");
 
-  @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "Port on loopback; 0 takes a free one (default: 8080)")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Port on loopback; 0 takes a free one (default: 8080)")
   private int port;
 
   @ArgGroup(exclusive = true)
   private @Nullable Place place;
 
-  @Option(names = "--run", paramLabel = "WORKFLOW", description = "Trigger this workflow, follow it, and exit as it ends")
+  @Option(
+      names = "--run",
+      paramLabel = "WORKFLOW",
+      description = "Trigger this workflow, follow it, and exit as it ends")
   private @Nullable String workflow;
 
-  @Option(names = "--exit-when-ready", hidden = true, description = "For the start-up cache: start, then stop")
+  @Option(
+      names = "--exit-when-ready",
+      hidden = true,
+      description = "For the start-up cache: start, then stop")
   private boolean exitWhenReady;
 
   /** Where the data is. */
   static final class Place {
-    @Option(names = "--data", paramLabel = "FOLDER", description = "Where everything is kept (default: .continuo/dev)")
+    @Option(
+        names = "--data",
+        paramLabel = "FOLDER",
+        description = "Where everything is kept (default: .continuo/dev)")
     @Nullable Path data;
 
     @Option(names = "--ephemeral", description = "Keep nothing")
@@ -92,10 +110,14 @@ final class DevCommand implements Callable<Integer> {
       return Files.createTempDirectory("continuo-");
     }
     Path data = place == null ? null : place.data;
-    return Files.createDirectories((data == null ? Path.of(".continuo", "dev") : data).toAbsolutePath());
+    return Files.createDirectories(
+        (data == null ? Path.of(".continuo", "dev") : data).toAbsolutePath());
   }
 
-  /** The CLI's own commands do it; their data goes to stderr, because stdout has the one line that says ready. */
+  /**
+   * The CLI's own commands do it; their data goes to stderr, because stdout has the one line that
+   * says ready.
+   */
   private int register(Platform platform) {
     Terminal terminal = Terminal.ofProcess();
     Terminal quiet =
@@ -108,12 +130,16 @@ final class DevCommand implements Callable<Integer> {
             terminal.environment(),
             terminal.clock());
     return io.continuo.cli.Main.run(
-        new String[] {"--url", platform.url().toString(), "register", "-o", "name", definitions.toString()}, quiet);
+        new String[] {
+          "--url", platform.url().toString(), "register", "-o", "name", definitions.toString()
+        },
+        quiet);
   }
 
   private static int follow(Platform platform, String workflow) {
     return io.continuo.cli.Main.run(
-        new String[] {"--url", platform.url().toString(), "run", workflow, "--watch"}, Terminal.ofProcess());
+        new String[] {"--url", platform.url().toString(), "run", workflow, "--watch"},
+        Terminal.ofProcess());
   }
 
   private static String rootMessage(Throwable failure) {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "service",
     mixinStandardHelpOptions = true,
-    description = "Runs one part in a process of its own; engine, gateway and runner read CONTINUO_* variables.")
+    description =
+        "Runs one part in a process of its own; engine, gateway and runner read CONTINUO_* variables.")
 final class ServiceCommand {
 
   @Command(name = "engine", description = "The engine (CONTINUO_ENGINE_*).")
@@ -40,7 +41,11 @@ final class ServiceCommand {
 
   @Command(name = "broker", description = "A single Kafka broker for development, with all topics.")
   int broker(
-      @Option(names = "--data", defaultValue = ".continuo/broker", description = "Where its data is kept") Path data,
+      @Option(
+              names = "--data",
+              defaultValue = ".continuo/broker",
+              description = "Where its data is kept")
+          Path data,
       @Option(names = "--port", defaultValue = "9092", description = "Port on loopback") int port)
       throws Exception {
     EmbeddedBroker broker = EmbeddedBroker.start(BrokerConfig.persistent(data).withPort(port));

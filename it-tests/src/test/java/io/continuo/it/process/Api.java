@@ -61,7 +61,9 @@ public final class Api {
 
   public Reply post(String path, String json, String... headers) {
     HttpRequest.Builder request =
-        request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json));
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 

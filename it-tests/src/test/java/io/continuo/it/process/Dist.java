@@ -18,8 +18,7 @@ public final class Dist {
   public static List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
     command.addAll(List.of("-cp", lib() + "/*", MAIN));
@@ -35,11 +34,12 @@ public final class Dist {
 
   private static Path lib() {
     String given = System.getProperty("continuo.dist", "");
-    Path lib =
-        given.isEmpty() ? project().resolve("standalone/target/dist/lib") : Path.of(given);
+    Path lib = given.isEmpty() ? project().resolve("standalone/target/dist/lib") : Path.of(given);
     if (!Files.isDirectory(lib)) {
       throw new IllegalStateException(
-          "there are no jars in " + lib + ": run the phase 'package' of the module standalone first");
+          "there are no jars in "
+              + lib
+              + ": run the phase 'package' of the module standalone first");
     }
     return lib;
   }

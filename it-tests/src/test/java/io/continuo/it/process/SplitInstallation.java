@@ -60,8 +60,7 @@ public final class SplitInstallation implements Installation {
     String word = service.name().toLowerCase(Locale.ROOT);
     String name = word + "-" + ++starts;
     List<String> arguments = List.of("service", word);
-    parts.put(
-        service, Part.start(new Part.Launch(name, arguments, environment(service), folder)));
+    parts.put(service, Part.start(new Part.Launch(name, arguments, environment(service), folder)));
   }
 
   private void await(Service service) {

@@ -9,7 +9,8 @@ import java.util.Optional;
 /** Every benchmark there is, in the order in which they run when none is named. */
 public final class Benchmarks {
 
-  private static final List<Benchmark> ALL = List.of(new LimitBenchmark(), new ChainBenchmark(), new FanoutBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(new LimitBenchmark(), new ChainBenchmark(), new FanoutBenchmark());
 
   private Benchmarks() {}
 

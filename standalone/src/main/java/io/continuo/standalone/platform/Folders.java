@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 final class Folders {
   private Folders() {}
 
-  /** Deletes the folder and all in it as far as the system lets; what stays is only in the way of nobody. */
+  /**
+   * Deletes the folder and all in it as far as the system lets; what stays is only in the way of
+   * nobody.
+   */
   static void delete(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();

@@ -30,7 +30,10 @@ public final class Platform implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
   private static final Duration START = Duration.ofSeconds(60);
 
-  /** Of every topic that is keyed by an aggregate. Each costs memory and wake-ups; one machine gains nothing by more. */
+  /**
+   * Of every topic that is keyed by an aggregate. Each costs memory and wake-ups; one machine gains
+   * nothing by more.
+   */
   private static final int TOPIC_PARTITIONS = 4;
 
   private static final List<String> QUEUES = List.of("default");
@@ -44,7 +47,10 @@ public final class Platform implements AutoCloseable {
     this.config = config;
   }
 
-  /** Starts everything and returns when it accepts work; what was started is stopped if the rest cannot start. */
+  /**
+   * Starts everything and returns when it accepts work; what was started is stopped if the rest
+   * cannot start.
+   */
   public static Platform start(PlatformConfig config) throws Exception {
     Platform platform = new Platform(config);
     try {
@@ -75,13 +81,15 @@ public final class Platform implements AutoCloseable {
     CompletableFuture<Engine> engine =
         CompletableFuture.supplyAsync(() -> Engine.start(EngineConfig.from(engineSettings())));
     try {
-      // The runner waits for nobody; the engine is waited for, because "ready" promises that it works.
+      // The runner waits for nobody; the engine is waited for, because "ready" promises that it
+      // works.
       keep(TaskRunner.start(RunnerConfig.from(runnerSettings())));
     } finally {
       keep(engine.join());
     }
     if (!engine.join().awaitRunning(START)) {
-      throw new IllegalStateException("the engine is not running after " + START + ": its log says why");
+      throw new IllegalStateException(
+          "the engine is not running after " + START + ": its log says why");
     }
   }
 
@@ -95,7 +103,8 @@ public final class Platform implements AutoCloseable {
 
   private void createTopics() throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      new TopicAdmin(admin).apply(new TopicPlan(Topics.DEFAULT, QUEUES, TOPIC_PARTITIONS, (short) 1));
+      new TopicAdmin(admin)
+          .apply(new TopicPlan(Topics.DEFAULT, QUEUES, TOPIC_PARTITIONS, (short) 1));
     }
   }
 
@@ -134,7 +143,10 @@ public final class Platform implements AutoCloseable {
     return part;
   }
 
-  /** Stops everything in reverse; tasks that run outside this JVM go on and are found again at the next start. */
+  /**
+   * Stops everything in reverse; tasks that run outside this JVM go on and are found again at the
+   * next start.
+   */
   @Override
   public void close() {
     while (!parts.isEmpty()) {
@@ -149,5 +161,4 @@ public final class Platform implements AutoCloseable {
       Folders.delete(config.folder());
     }
   }
-
 }

@@ -8,7 +8,10 @@ import org.apache.kafka.clients.admin.Admin;
 public final class TopicBytes {
   private TopicBytes() {}
 
-  /** Bytes on disk of every topic that is ours, over all brokers; the embedded registry's and Kafka's own do not count. */
+  /**
+   * Bytes on disk of every topic that is ours, over all brokers; the embedded registry's and
+   * Kafka's own do not count.
+   */
   public static long of(String bootstrapServers) throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       var nodes = admin.describeCluster().nodes().get().stream().map(node -> node.id()).toList();

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Twenty tasks in a row, each of nothing, through the whole product. A step is the time from one report of a runner to
- * the next: the broker dates both, so the twentieth part of an execution is one step.
+ * Twenty tasks in a row, each of nothing, through the whole product. A step is the time from one
+ * report of a runner to the next: the broker dates both, so the twentieth part of an execution is
+ * one step.
  */
 public final class ChainBenchmark implements Benchmark {
   static final int TASKS = 20;
@@ -20,7 +21,8 @@ public final class ChainBenchmark implements Benchmark {
   /** One case: so many executions in flight, so many in all. */
   private record Case(int concurrent, int executions) {}
 
-  private static final List<Case> CASES = List.of(new Case(1, 100), new Case(200, 2_000), new Case(1000, 3_000));
+  private static final List<Case> CASES =
+      List.of(new Case(1, 100), new Case(200, 2_000), new Case(1000, 3_000));
 
   @Override
   public String name() {
@@ -61,7 +63,8 @@ public final class ChainBenchmark implements Benchmark {
         .ifPresent(limit -> report.add(prefix + ".ratio_step_p50", steps.percentileMs(50) / limit));
     report
         .figure("limit.c" + one.concurrent + ".steps_per_s")
-        .ifPresent(limit -> report.add(prefix + ".ratio_throughput", tasks / usage.seconds() / limit));
+        .ifPresent(
+            limit -> report.add(prefix + ".ratio_throughput", tasks / usage.seconds() / limit));
   }
 
   private static String definition() {

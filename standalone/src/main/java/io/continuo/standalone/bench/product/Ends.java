@@ -27,7 +27,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Tells when executions end, from their events. Only first and last events are decoded, the rest are counted. */
+/**
+ * Tells when executions end, from their events. Only first and last events are decoded, the rest
+ * are counted.
+ */
 final class Ends implements AutoCloseable {
 
   /**
@@ -62,7 +65,13 @@ final class Ends implements AutoCloseable {
       }
     }
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "latest", "isolation.level", "read_uncommitted");
+        Map.of(
+            "bootstrap.servers",
+            bootstrapServers,
+            "auto.offset.reset",
+            "latest",
+            "isolation.level",
+            "read_uncommitted");
     consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> all =
         consumer.partitionsFor(Topics.DEFAULT.executionEvents()).stream()
@@ -102,7 +111,8 @@ final class Ends implements AutoCloseable {
       started.put(recorded.aggregate(), recorded.at());
     } else if (recorded.event() instanceof ExecutionEnded) {
       Instant begun = started.remove(recorded.aggregate());
-      of(recorded.aggregate()).complete(new Run(begun == null ? recorded.at() : begun, recorded.at()));
+      of(recorded.aggregate())
+          .complete(new Run(begun == null ? recorded.at() : begun, recorded.at()));
     }
   }
 

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One task, then N at once, then one that waits for all. After one execution alone, for the wall time, so many that
- * each size runs about as many tasks: so cost per event can be compared between small and large graphs.
+ * One task, then N at once, then one that waits for all. After one execution alone, for the wall
+ * time, so many that each size runs about as many tasks: so cost per event can be compared between
+ * small and large graphs.
  */
 public final class FanoutBenchmark implements Benchmark {
   private static final List<Integer> SIZES = List.of(10, 100, 1_000, 10_000);
@@ -64,7 +65,9 @@ public final class FanoutBenchmark implements Benchmark {
 
   private static String definition(int size) {
     StringBuilder yaml =
-        new StringBuilder("namespace: bench\nname: fanout-").append(size).append("\ntasks:\n  root: { type: noop }\n");
+        new StringBuilder("namespace: bench\nname: fanout-")
+            .append(size)
+            .append("\ntasks:\n  root: { type: noop }\n");
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < size; i++) {
       yaml.append("  t").append(i).append(": { type: noop, after: [root] }\n");

@@ -19,7 +19,9 @@ final class Load {
     this.workflow = workflow;
   }
 
-  /** Runs {@code total} executions, {@code concurrent} at a time, and shows each to the consumer. */
+  /**
+   * Runs {@code total} executions, {@code concurrent} at a time, and shows each to the consumer.
+   */
   void run(int concurrent, int total, Consumer<Ends.Run> consumer) throws Exception {
     AtomicLong left = new AtomicLong(total);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -38,7 +40,8 @@ final class Load {
         loop.get();
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("an execution of " + workflow + " could not be run", e.getCause());
+      throw new IllegalStateException(
+          "an execution of " + workflow + " could not be run", e.getCause());
     }
   }
 }

@@ -24,7 +24,8 @@ final class ProductRig implements AutoCloseable {
 
   static ProductRig start(Map<String, String> runnerSettings) throws Exception {
     PlatformConfig config =
-        PlatformConfig.of(Files.createTempDirectory("continuo-bench-"), true, 0).withRunner(runnerSettings);
+        PlatformConfig.of(Files.createTempDirectory("continuo-bench-"), true, 0)
+            .withRunner(runnerSettings);
     return new ProductRig(Platform.start(config));
   }
 
