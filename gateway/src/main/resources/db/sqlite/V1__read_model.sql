@@ -36,7 +36,8 @@ create table workflow (                 -- the newest version of each, and what 
 ) without rowid;
 
 create table execution (
-  id              text   not null primary key,
+  number          integer not null primary key,  -- rises: rows of one execution lie together, new ones at the end
+  id              text    not null unique,
   namespace       text,
   workflow        text,
   version         integer,
@@ -61,18 +62,17 @@ create index execution_by_status on execution (status, created_at desc, id desc)
 create index execution_by_key on execution (namespace, workflow, trigger_key);
 create index execution_by_change on execution (change);
 
-create table task (                     -- what has been scheduled; the rest is in the definition
-  execution_id text not null,
-  name         text not null,
-  status       text,
-  message      text,
-  inputs       text,
-  outputs      text,
-  primary key (execution_id, name)
+create table task (                     -- how tasks ended that no attempt of theirs decided; the rest is in the attempts
+  execution integer not null,           -- number of the execution, as in the tables below
+  name      text    not null,
+  status    text    not null,
+  message   text,
+  outputs   text,
+  primary key (execution, name)
 ) without rowid;
 
 create table attempt (
-  execution_id text    not null,
+  execution    integer not null,
   task         text    not null,
   number       integer not null,
   epoch        integer not null,
@@ -84,14 +84,17 @@ create table attempt (
   ended_at     bigint,
   exit_code    integer,
   message      text,
-  primary key (execution_id, task, number, epoch)
+  inputs       text,
+  outputs      text,
+  primary key (execution, task, number, epoch)
 ) without rowid;
 
-create table event (                    -- the record as it stands on the topic, read again when somebody asks
-  execution_id text   not null,
-  sequence     bigint not null,
-  record       blob   not null,
-  primary key (execution_id, sequence)
+create table event (                    -- the records as they stand on the topic, some in a row; read again when asked for
+  execution integer not null,
+  first     bigint  not null,           -- sequence numbers
+  last      bigint  not null,
+  records   blob    not null,
+  primary key (execution, first)
 ) without rowid;
 
 create table runner (

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -37,6 +37,11 @@ public final class View implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** Transactions follow each other no faster, unless there is enough for one. */
+  private static final long GATHER_NANOS = Duration.ofMillis(50).toNanos();
+
+  private static final int ENOUGH = 1_000;
+
   private final Database database;
   private final EventReader reader;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -46,6 +51,7 @@ public final class View implements AutoCloseable {
   private final Thread thread = Thread.ofPlatform().daemon().name("view").unstarted(this::run);
   private volatile Optional<String> trouble =
       Optional.of("the read model has not begun to read yet");
+  private long written = System.nanoTime();
   private volatile Duration lag = Duration.ZERO;
   private volatile boolean closed;
 
@@ -119,19 +125,35 @@ public final class View implements AutoCloseable {
     progress.advance(positions, writer.change(), 0);
     trouble = Optional.empty();
     while (!closed) {
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      List<ConsumerRecord<byte[], byte[]>> records = gather(consumer);
       if (!records.isEmpty()) {
         fold(records, writer);
+        written = System.nanoTime();
       }
     }
   }
 
-  private void fold(ConsumerRecords<byte[], byte[]> records, BatchWriter writer)
+  /**
+   * What there is; under load a little more of it, since many events of one attempt are one row to
+   * write.
+   */
+  private List<ConsumerRecord<byte[], byte[]>> gather(Consumer<byte[], byte[]> consumer)
+      throws InterruptedException {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    consumer.poll(POLL).forEach(records::add);
+    long early = GATHER_NANOS - (System.nanoTime() - written);
+    if (!records.isEmpty() && records.size() < ENOUGH && early > 0) {
+      Thread.sleep(Duration.ofNanos(early));
+      consumer.poll(Duration.ZERO).forEach(records::add);
+    }
+    return records;
+  }
+
+  private void fold(List<ConsumerRecord<byte[], byte[]>> records, BatchWriter writer)
       throws SQLException {
     Batch batch = new Batch();
     Map<TopicPartition, Long> next = new HashMap<>();
-    Map<ConsumerRecord<byte[], byte[]>, Recorded<?>> read =
-        new LinkedHashMap<>(records.count() * 2);
+    Map<ConsumerRecord<byte[], byte[]>, Recorded<?>> read = new LinkedHashMap<>(records.size() * 2);
     long newest = 0;
     for (ConsumerRecord<byte[], byte[]> entry : records) {
       newest = Math.max(newest, entry.timestamp());
@@ -152,7 +174,7 @@ public final class View implements AutoCloseable {
       }
     }
     writer.write(batch, next);
-    progress.advance(next, writer.change(), records.count());
+    progress.advance(next, writer.change(), records.size());
     lag = Duration.ofMillis(Math.max(0, System.currentTimeMillis() - newest));
     read.forEach((entry, recorded) -> listener.accept(recorded, entry));
   }

@@ -76,8 +76,7 @@ public final class ExecutionRoutes {
 
   private Reply events(Call call) {
     ExecutionSummary execution = find(call);
-    return Lists.page(
-        events.list(execution.id(), call.query("cursor"), call.limit()), eventJson::event);
+    return Lists.page(events.list(execution, call.query("cursor"), call.limit()), eventJson::event);
   }
 
   private Reply cancel(Call call) throws InterruptedException {

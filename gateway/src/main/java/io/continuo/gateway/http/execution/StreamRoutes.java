@@ -53,21 +53,22 @@ public final class StreamRoutes {
         executions.byId(id).orElseThrow(() -> Names.noExecution(id).asException());
     String last = lastId(call).orElse("0");
     long after = sequence(last);
-    if (execution.hasEnded() && events.after(id, after, 1).isEmpty()) {
+    if (execution.hasEnded() && events.after(execution, after, 1).isEmpty()) {
       return new Reply.Full(
           204, "text/event-stream", Map.of(), Buffer.buffer()); // ends a browser's reconnecting
     }
     return sse.reply(
-        Long.toString(after), (seen, patience) -> nextOf(id, sequence(seen), patience));
+        Long.toString(after), (seen, patience) -> nextOf(execution, sequence(seen), patience));
   }
 
-  private Sse.Next nextOf(String id, long seen, Duration patience) throws InterruptedException {
+  private Sse.Next nextOf(ExecutionSummary execution, long seen, Duration patience)
+      throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       long folded = progress.events();
       // Asked for before the events: if it has ended, then its last event is among them.
-      boolean ended = executions.byId(id).map(ExecutionSummary::hasEnded).orElse(true);
-      List<Events.Raw> found = events.after(id, seen, BATCH);
+      boolean ended = executions.byId(execution.id()).map(ExecutionSummary::hasEnded).orElse(true);
+      List<Events.Raw> found = events.after(execution, seen, BATCH);
       if (!found.isEmpty() || ended || System.nanoTime() > end) {
         return new Sse.Next(
             found.stream().map(this::event).toList(), ended && found.size() < BATCH);

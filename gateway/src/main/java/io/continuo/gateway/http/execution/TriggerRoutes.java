@@ -92,6 +92,7 @@ public final class TriggerRoutes {
       WorkflowId id, WorkflowEvent.ExecutionTriggered event, Answer.Event answer) {
     return ExecutionJson.execution(
         new ExecutionSummary(
+            0,
             event.execution().toString(),
             id,
             event.version(),

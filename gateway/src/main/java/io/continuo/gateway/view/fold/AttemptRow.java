@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 final class AttemptRow {
   static final String UPSERT =
       """
-      insert into attempt (execution_id, task, number, epoch, runner, outcome, budget, scheduled_at, started_at,
-        ended_at, exit_code, message)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict (execution_id, task, number, epoch) do update set
+      insert into attempt (execution, task, number, epoch, runner, outcome, budget, scheduled_at, started_at,
+        ended_at, exit_code, message, inputs, outputs)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (execution, task, number, epoch) do update set
         runner = coalesce(excluded.runner, runner),
         outcome = coalesce(excluded.outcome, outcome),
         budget = coalesce(excluded.budget, budget),
@@ -19,7 +19,9 @@ final class AttemptRow {
         started_at = coalesce(started_at, excluded.started_at),
         ended_at = coalesce(excluded.ended_at, ended_at),
         exit_code = coalesce(excluded.exit_code, exit_code),
-        message = coalesce(excluded.message, message)
+        message = coalesce(excluded.message, message),
+        inputs = coalesce(inputs, excluded.inputs),
+        outputs = coalesce(excluded.outputs, outputs)
       """;
 
   private final AttemptKey key;
@@ -31,13 +33,19 @@ final class AttemptRow {
   @Nullable Long endedAt;
   @Nullable Integer exitCode;
   @Nullable String message;
+  @Nullable String inputs;
+  @Nullable String outputs;
 
   AttemptRow(AttemptKey key) {
     this.key = key;
   }
 
-  void bind(PreparedStatement statement) throws SQLException {
-    statement.setString(1, key.execution());
+  String execution() {
+    return key.execution();
+  }
+
+  void bind(PreparedStatement statement, long execution) throws SQLException {
+    statement.setLong(1, execution);
     statement.setString(2, key.task());
     statement.setInt(3, key.number());
     statement.setInt(4, key.epoch());
@@ -49,5 +57,7 @@ final class AttemptRow {
     statement.setObject(10, endedAt);
     statement.setObject(11, exitCode);
     statement.setString(12, message);
+    statement.setString(13, inputs);
+    statement.setString(14, outputs);
   }
 }

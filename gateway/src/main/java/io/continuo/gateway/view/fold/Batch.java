@@ -10,16 +10,12 @@ import java.util.Map;
  * within one batch is one row written once: that is where the speed comes from.
  */
 public final class Batch {
-  /** A record of an execution's history, as it stands on the topic. */
-  @SuppressWarnings("ArrayRecordComponent")
-  record EventRow(String execution, long sequence, byte[] bytes) {}
-
   record TaskKey(String execution, String task) {}
 
   final Map<String, ExecutionRow> executions = new LinkedHashMap<>();
   final Map<TaskKey, TaskRow> tasks = new LinkedHashMap<>();
   final Map<AttemptKey, AttemptRow> attempts = new LinkedHashMap<>();
-  final List<EventRow> events = new ArrayList<>();
+  final Map<String, EventRow> events = new LinkedHashMap<>();
 
   /** Rare changes, each with a statement of its own. */
   final List<Statement> others = new ArrayList<>();
@@ -28,25 +24,15 @@ public final class Batch {
     return executions.computeIfAbsent(id, ExecutionRow::new);
   }
 
-  TaskRow task(String execution, String name) {
-    return tasks.computeIfAbsent(
-        new TaskKey(execution, name), key -> new TaskRow(key.execution(), key.task()));
+  void end(TaskRow task) {
+    tasks.put(new TaskKey(task.execution(), task.name()), task);
+  }
+
+  void event(String execution, long sequence, byte[] bytes) {
+    events.computeIfAbsent(execution, _ -> new EventRow()).add(sequence, bytes);
   }
 
   AttemptRow attempt(AttemptKey key) {
     return attempts.computeIfAbsent(key, AttemptRow::new);
-  }
-
-  public boolean isEmpty() {
-    return executions.isEmpty()
-        && tasks.isEmpty()
-        && attempts.isEmpty()
-        && events.isEmpty()
-        && others.isEmpty();
-  }
-
-  /** Whether a stream of executions has something to tell. */
-  public boolean changesExecutions() {
-    return !executions.isEmpty();
   }
 }

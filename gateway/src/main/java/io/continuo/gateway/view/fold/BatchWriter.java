@@ -12,8 +12,6 @@ import org.apache.kafka.common.TopicPartition;
  * thread.
  */
 public final class BatchWriter {
-  private static final String EVENT =
-      "insert into event (execution_id, sequence, record) values (?, ?, ?) on conflict do nothing";
   private static final String POSITION =
       """
       insert into position (topic, topic_partition, next_offset) values (?, ?, ?)
@@ -26,6 +24,7 @@ public final class BatchWriter {
   private final PreparedStatement attempts;
   private final PreparedStatement events;
   private final PreparedStatement positions;
+  private final ExecutionNumbers numbers;
   private long change;
 
   public BatchWriter(Connection connection) throws SQLException {
@@ -33,8 +32,9 @@ public final class BatchWriter {
     this.executions = connection.prepareStatement(ExecutionRow.UPSERT);
     this.tasks = connection.prepareStatement(TaskRow.UPSERT);
     this.attempts = connection.prepareStatement(AttemptRow.UPSERT);
-    this.events = connection.prepareStatement(EVENT);
+    this.events = connection.prepareStatement(EventRow.INSERT);
     this.positions = connection.prepareStatement(POSITION);
+    this.numbers = new ExecutionNumbers(connection);
     this.change = lastChange(connection);
   }
 
@@ -64,6 +64,7 @@ public final class BatchWriter {
       connection.commit();
     } catch (SQLException e) {
       change = before;
+      numbers.forget();
       connection.rollback();
       throw e;
     }
@@ -78,17 +79,15 @@ public final class BatchWriter {
       executions.executeUpdate();
     }
     for (TaskRow row : batch.tasks.values()) {
-      row.bind(tasks);
+      row.bind(tasks, numbers.of(row.execution()));
       tasks.executeUpdate();
     }
     for (AttemptRow row : batch.attempts.values()) {
-      row.bind(attempts);
+      row.bind(attempts, numbers.of(row.execution()));
       attempts.executeUpdate();
     }
-    for (Batch.EventRow row : batch.events) {
-      events.setString(1, row.execution());
-      events.setLong(2, row.sequence());
-      events.setBytes(3, row.bytes());
+    for (Map.Entry<String, EventRow> row : batch.events.entrySet()) {
+      row.getValue().bind(events, numbers.of(row.getKey()));
       events.executeUpdate();
     }
   }

@@ -17,7 +17,7 @@ public final class EventFold {
   public static void add(Recorded<?> recorded, byte[] bytes, Batch batch) {
     switch (recorded.event()) {
       case ExecutionEvent event -> {
-        batch.events.add(new Batch.EventRow(recorded.aggregate(), recorded.sequence(), bytes));
+        batch.event(recorded.aggregate(), recorded.sequence(), bytes);
         ExecutionFold.fold(as(recorded, event), batch);
       }
       case WorkflowEvent event -> WorkflowFold.fold(as(recorded, event), batch);

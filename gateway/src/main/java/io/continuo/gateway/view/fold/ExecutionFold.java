@@ -56,18 +56,12 @@ final class ExecutionFold {
     switch (event) {
       case ExecutionEvent.OfAttempt e -> ofAttempt(id, e, at, batch);
       case ExecutionEvent.TaskDefaulted(var task, var outputs, var message) ->
-          end(batch.task(id, task), "succeeded", message).outputs = ValueJson.write(outputs);
+          batch.end(new TaskRow(id, task, "succeeded", message, ValueJson.write(outputs)));
       case ExecutionEvent.TaskSkipped(var task, var message) ->
-          end(batch.task(id, task), "skipped", message);
+          batch.end(new TaskRow(id, task, "skipped", message, null));
       case ExecutionEvent.TaskFailed(var task, var outcome, var message) ->
-          end(batch.task(id, task), text(outcome), message);
+          batch.end(new TaskRow(id, task, text(outcome), message, null));
     }
-  }
-
-  private static TaskRow end(TaskRow row, String status, String message) {
-    row.status = status;
-    row.message = message;
-    return row;
   }
 
   private static void ofAttempt(String id, ExecutionEvent.OfAttempt event, long at, Batch batch) {
@@ -78,11 +72,7 @@ final class ExecutionFold {
       case ExecutionEvent.AttemptReattached e -> batch.attempt(key).runner = e.runner().toString();
       case ExecutionEvent.AttemptSucceeded e -> succeeded(batch, key, e, at);
       case ExecutionEvent.AttemptFailed e -> failed(batch, key, e, at);
-      case ExecutionEvent.RetryScheduled e -> {
-        TaskRow row = batch.task(id, e.task());
-        row.status = "waiting";
-        row.message = "tried again at " + e.due();
-      }
+      case ExecutionEvent.RetryScheduled _ -> {}
       case ExecutionEvent.AttemptStopRequested e -> batch.attempt(key).message = e.reason();
       case ExecutionEvent.AttemptFenced _ -> {}
       case ExecutionEvent.DispatchRepeated _ -> {}
@@ -91,14 +81,12 @@ final class ExecutionFold {
   }
 
   private static void scheduled(Batch batch, AttemptKey key, Value.Fields inputs, long at) {
-    TaskRow task = batch.task(key.execution(), key.task());
-    task.status = "queued";
-    task.inputs = ValueJson.write(inputs);
-    batch.attempt(key).scheduledAt = at;
+    AttemptRow attempt = batch.attempt(key);
+    attempt.inputs = ValueJson.write(inputs);
+    attempt.scheduledAt = at;
   }
 
   private static void begun(Batch batch, AttemptKey key, RunnerId runner, long at) {
-    batch.task(key.execution(), key.task()).status = "running";
     AttemptRow attempt = batch.attempt(key);
     attempt.runner = runner.toString();
     attempt.startedAt = at;
@@ -106,18 +94,14 @@ final class ExecutionFold {
 
   private static void succeeded(
       Batch batch, AttemptKey key, ExecutionEvent.AttemptSucceeded e, long at) {
-    TaskRow task = batch.task(key.execution(), key.task());
-    task.status = "succeeded";
-    task.outputs = ValueJson.write(e.outputs());
     AttemptRow attempt = batch.attempt(key);
+    attempt.outputs = ValueJson.write(e.outputs());
     attempt.outcome = "succeeded";
     attempt.endedAt = at;
     setExitCode(attempt, e.exitCode());
   }
 
   private static void failed(Batch batch, AttemptKey key, ExecutionEvent.AttemptFailed e, long at) {
-    // What becomes of the task is said by the next event; this one keeps the reason in sight.
-    batch.task(key.execution(), key.task()).message = e.message();
     AttemptRow attempt = batch.attempt(key);
     attempt.outcome = outcome(e.kind());
     attempt.budget = budget(e.kind());

@@ -4,36 +4,25 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch learnt about one task; null is what it did not learn. */
-final class TaskRow {
+/**
+ * How a task ended, where that is not how its last attempt ended.
+ *
+ * @param outputs JSON, of a task that goes on with its default
+ */
+record TaskRow(
+    String execution, String name, String status, String message, @Nullable String outputs) {
   static final String UPSERT =
       """
-      insert into task (execution_id, name, status, message, inputs, outputs) values (?, ?, ?, ?, ?, ?)
-      on conflict (execution_id, name) do update set
-        status = coalesce(excluded.status, status),
-        message = coalesce(excluded.message, message),
-        inputs = coalesce(excluded.inputs, inputs),
-        outputs = coalesce(excluded.outputs, outputs)
+      insert into task (execution, name, status, message, outputs) values (?, ?, ?, ?, ?)
+      on conflict (execution, name) do update set
+        status = excluded.status, message = excluded.message, outputs = excluded.outputs
       """;
 
-  private final String execution;
-  private final String name;
-  @Nullable String status;
-  @Nullable String message;
-  @Nullable String inputs;
-  @Nullable String outputs;
-
-  TaskRow(String execution, String name) {
-    this.execution = execution;
-    this.name = name;
-  }
-
-  void bind(PreparedStatement statement) throws SQLException {
-    statement.setString(1, execution);
+  void bind(PreparedStatement statement, long number) throws SQLException {
+    statement.setLong(1, number);
     statement.setString(2, name);
     statement.setString(3, status);
     statement.setString(4, message);
-    statement.setString(5, inputs);
-    statement.setString(6, outputs);
+    statement.setString(5, outputs);
   }
 }

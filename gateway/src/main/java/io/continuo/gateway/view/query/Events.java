@@ -1,5 +1,7 @@
 package io.continuo.gateway.view.query;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -17,7 +19,7 @@ public final class Events {
   }
 
   /** A page, oldest first. */
-  public Page<Raw> list(String execution, Optional<String> cursor, int limit) {
+  public Page<Raw> list(ExecutionSummary execution, Optional<String> cursor, int limit) {
     long after = cursor.map(text -> sequence(Cursor.parse(text, 1).getFirst(), text)).orElse(0L);
     return Page.of(
         after(execution, after, limit + 1),
@@ -26,20 +28,37 @@ public final class Events {
   }
 
   /** What follows a sequence number. */
-  public List<Raw> after(String execution, long sequence, int limit) {
+  public List<Raw> after(ExecutionSummary execution, long sequence, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select sequence, record from event where execution_id = :id and sequence > :after
-                    order by sequence limit :limit
+                    select records from event where execution = :execution and last > :after
+                    order by first limit :limit
                     """)
-                .bind("id", execution)
+                .bind("execution", execution.number())
                 .bind("after", sequence)
                 .bind("limit", limit)
-                .map((row, _) -> new Raw(row.getLong("sequence"), row.getBytes("record")))
-                .list());
+                .map((row, _) -> split(row.getBytes("records")))
+                .stream()
+                .flatMap(List::stream)
+                .filter(raw -> raw.sequence() > sequence)
+                .limit(limit)
+                .toList());
+  }
+
+  /** Records one after another: sequence number, length, bytes. */
+  private static List<Raw> split(byte[] records) {
+    List<Raw> found = new ArrayList<>();
+    ByteBuffer in = ByteBuffer.wrap(records);
+    while (in.hasRemaining()) {
+      long sequence = in.getLong();
+      byte[] bytes = new byte[in.getInt()];
+      in.get(bytes);
+      found.add(new Raw(sequence, bytes));
+    }
+    return found;
   }
 
   private static long sequence(String text, String cursor) {

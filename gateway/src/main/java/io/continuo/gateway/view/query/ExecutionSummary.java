@@ -9,12 +9,14 @@ import java.util.Optional;
 /**
  * An execution as lists show it.
  *
+ * @param number by which its rows go, in this read model only
  * @param inputs JSON object
  * @param outputs JSON object, once it has succeeded
  * @param message why it stands as it does
  * @param change number of its last change
  */
 public record ExecutionSummary(
+    long number,
     String id,
     WorkflowId workflow,
     int version,
@@ -34,6 +36,7 @@ public record ExecutionSummary(
 
   static ExecutionSummary read(ResultSet row) throws SQLException {
     return new ExecutionSummary(
+        row.getLong("number"),
         row.getString("id"),
         new WorkflowId(row.getString("namespace"), row.getString("workflow")),
         row.getInt("version"),

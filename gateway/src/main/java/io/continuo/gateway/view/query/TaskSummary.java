@@ -38,5 +38,31 @@ public record TaskSummary(
       Optional<Instant> startedAt,
       Optional<Instant> endedAt,
       OptionalInt exitCode,
-      Optional<String> message) {}
+      Optional<String> message,
+      Optional<String> inputs,
+      Optional<String> outputs) {
+
+    /** What an attempt says about its task, as long as nothing else does. */
+    String taskStatus() {
+      if (outcome.isEmpty()) {
+        return startedAt.isPresent() ? "running" : "queued";
+      }
+      return outcome.get().equals("succeeded") ? "succeeded" : "waiting";
+    }
+  }
+
+  static TaskSummary of(
+      String name, Outline outline, List<Attempt> attempts, Optional<TaskEnd> end) {
+    Optional<Attempt> last =
+        attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
+    return new TaskSummary(
+        name,
+        outline.type(),
+        end.map(TaskEnd::status).or(() -> last.map(Attempt::taskStatus)).orElse("waiting"),
+        outline.after(),
+        end.flatMap(TaskEnd::message).or(() -> last.flatMap(Attempt::message)),
+        last.flatMap(Attempt::inputs),
+        end.flatMap(TaskEnd::outputs).or(() -> last.flatMap(Attempt::outputs)),
+        attempts);
+  }
 }

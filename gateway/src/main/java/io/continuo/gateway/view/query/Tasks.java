@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Jdbi;
  * definition.
  */
 public final class Tasks {
-  private static final String RANGE = "execution_id = :id and %s >= :first and %s <= :last";
+  private static final String RANGE = "execution = :execution and %s >= :first and %s <= :last";
 
   private final Jdbi jdbi;
   private final Definitions definitions;
@@ -34,7 +34,7 @@ public final class Tasks {
     if (names.isEmpty()) {
       return new Page<>(List.of(), Optional.empty());
     }
-    List<TaskSummary> found = between(execution.id(), names, outlines);
+    List<TaskSummary> found = between(execution, names, outlines);
     return Page.of(found, limit, last -> Cursor.of(last.name()));
   }
 
@@ -42,87 +42,60 @@ public final class Tasks {
   public Optional<TaskSummary> byName(ExecutionSummary execution, String name) {
     NavigableMap<String, Outline> outlines = definitions.outlines(execution.digest());
     return outlines.containsKey(name)
-        ? Optional.of(between(execution.id(), List.of(name), outlines).getFirst())
+        ? Optional.of(between(execution, List.of(name), outlines).getFirst())
         : Optional.empty();
   }
 
   /** How many tasks have each status. */
   public Map<String, Integer> counts(ExecutionSummary execution) {
+    NavigableMap<String, Outline> outlines = definitions.outlines(execution.digest());
     Map<String, Integer> counts = new TreeMap<>();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select coalesce(status, 'queued') as status, count(*) as tasks from task where execution_id = :id group by 1")
-                .bind("id", execution.id())
-                .map((row, _) -> Map.entry(row.getString("status"), row.getInt("tasks")))
-                .forEach(entry -> counts.put(entry.getKey(), entry.getValue())));
-    int scheduled = counts.values().stream().mapToInt(Integer::intValue).sum();
-    int others = definitions.outlines(execution.digest()).size() - scheduled;
-    if (others > 0) {
-      counts.merge("waiting", others, Integer::sum);
+    if (!outlines.isEmpty()) {
+      between(execution, List.copyOf(outlines.keySet()), outlines)
+          .forEach(task -> counts.merge(task.status(), 1, Integer::sum));
     }
     return counts;
   }
 
-  private List<TaskSummary> between(String id, List<String> names, Map<String, Outline> outlines) {
-    Map<String, String> range =
-        Map.of("id", id, "first", names.getFirst(), "last", names.getLast());
+  private List<TaskSummary> between(
+      ExecutionSummary execution, List<String> names, Map<String, Outline> outlines) {
+    Map<String, Object> range =
+        Map.of("execution", execution.number(), "first", names.getFirst(), "last", names.getLast());
     return jdbi.withHandle(
         handle -> {
           Map<String, List<TaskSummary.Attempt>> attempts = attempts(handle, range);
-          Map<String, TaskSummary> rows = rows(handle, range, attempts, outlines);
-          List<TaskSummary> tasks = new ArrayList<>();
-          for (String name : names) {
-            TaskSummary row = rows.get(name);
-            tasks.add(row == null ? pending(name, outlines) : row);
-          }
-          return tasks;
+          Map<String, TaskEnd> ends = ends(handle, range);
+          return names.stream()
+              .map(
+                  name ->
+                      TaskSummary.of(
+                          name,
+                          outlines.getOrDefault(name, Outline.UNKNOWN),
+                          attempts.getOrDefault(name, List.of()),
+                          Optional.ofNullable(ends.get(name))))
+              .toList();
         });
   }
 
-  private static TaskSummary pending(String name, Map<String, Outline> outlines) {
-    Outline outline = outlines.getOrDefault(name, Outline.UNKNOWN);
-    return new TaskSummary(
-        name,
-        outline.type(),
-        "waiting",
-        outline.after(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of());
-  }
-
-  private static Map<String, TaskSummary> rows(
-      Handle handle,
-      Map<String, String> range,
-      Map<String, List<TaskSummary.Attempt>> attempts,
-      Map<String, Outline> outlines) {
-    Map<String, TaskSummary> rows = new HashMap<>();
+  private static Map<String, TaskEnd> ends(Handle handle, Map<String, Object> range) {
+    Map<String, TaskEnd> ends = new HashMap<>();
     handle
         .createQuery("select * from task where " + RANGE.formatted("name", "name"))
         .bindMap(range)
         .map(
-            (row, _) -> {
-              String name = row.getString("name");
-              Outline outline = outlines.getOrDefault(name, Outline.UNKNOWN);
-              return new TaskSummary(
-                  name,
-                  outline.type(),
-                  Columns.text(row, "status").orElse("queued"),
-                  outline.after(),
-                  Columns.text(row, "message"),
-                  Columns.text(row, "inputs"),
-                  Columns.text(row, "outputs"),
-                  attempts.getOrDefault(name, List.of()));
-            })
-        .forEach(task -> rows.put(task.name(), task));
-    return rows;
+            (row, _) ->
+                Map.entry(
+                    row.getString("name"),
+                    new TaskEnd(
+                        row.getString("status"),
+                        Columns.text(row, "message"),
+                        Columns.text(row, "outputs"))))
+        .forEach(entry -> ends.put(entry.getKey(), entry.getValue()));
+    return ends;
   }
 
   private static Map<String, List<TaskSummary.Attempt>> attempts(
-      Handle handle, Map<String, String> range) {
+      Handle handle, Map<String, Object> range) {
     Map<String, List<TaskSummary.Attempt>> attempts = new TreeMap<>();
     handle
         .createQuery(
@@ -144,7 +117,9 @@ public final class Tasks {
                         Columns.time(row, "started_at"),
                         Columns.time(row, "ended_at"),
                         Columns.number(row, "exit_code"),
-                        Columns.text(row, "message"))))
+                        Columns.text(row, "message"),
+                        Columns.text(row, "inputs"),
+                        Columns.text(row, "outputs"))))
         .forEach(
             entry ->
                 attempts

@@ -1,0 +1,3 @@
+/** Tests of {@code view}. */
+@org.jspecify.annotations.NullMarked
+package io.continuo.gateway.view;
