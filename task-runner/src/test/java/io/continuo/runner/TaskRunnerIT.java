@@ -219,7 +219,7 @@ class TaskRunnerIT {
   }
 
   @Test
-  void theLiveLaneGoesBeforeTheBackfillLane() throws Exception {
+  void bothLanesAreServedAlsoWithWhatWasThereBefore() throws Exception {
     runner.close();
     TaskLaunch backfill = SampleTask.of("noop").launch();
     TaskLaunch live = SampleTask.of("noop").launch();

@@ -19,6 +19,7 @@ final class ContainerLogs {
   private final String container;
   private final Workspace workspace;
   private final CappedLog log;
+  private Optional<Follower> current = Optional.empty();
   private Follower follower;
   private volatile Optional<IOException> diskTrouble = Optional.empty();
 
@@ -30,29 +31,35 @@ final class ContainerLogs {
     this.follower = follow();
   }
 
-  private Follower follow() {
+  private synchronized Follower follow() {
     log.fromStart();
+    Follower next = new Follower();
+    current = Optional.of(next); // what an earlier one still has in hand no longer counts
     return docker
         .logContainerCmd(container)
         .withStdOut(true)
         .withStdErr(true)
         .withFollowStream(true)
-        .exec(new Follower());
+        .exec(next);
   }
 
   /**
-   * Completes the files after the container's end.
+   * Completes the file after the container's end.
    *
-   * @return what kept the logs from being written, if anything did
+   * @param interrupted whether the daemon was away meanwhile: then a stream that ended may not have
+   *     been whole
+   * @return what kept the log from being written, if anything did
    */
-  Optional<String> finish() throws InterruptedException {
-    if (!follower.completed()) {
-      follower = follow(); // the daemon was away: read again, what is there already is skipped
+  Optional<String> finish(boolean interrupted) throws InterruptedException {
+    if (interrupted || !follower.completed()) {
+      DockerDaemon.closeQuietly(follower);
+      follower = follow(); // from the start; what is there already is skipped
       if (!follower.completed()) {
         LOG.warn("the logs of container {} could not be read to their end", container);
       }
     }
     DockerDaemon.closeQuietly(follower);
+    listenNoMore();
     try (log) {
       log.finish();
     } catch (IOException e) {
@@ -64,14 +71,19 @@ final class ContainerLogs {
                 .formatted(workspace.folder(), Workspace.reason(e)));
   }
 
+  private synchronized void listenNoMore() {
+    current = Optional.empty();
+  }
+
   /** Stops following without waiting; the files keep what they have. */
   void abandon() {
     DockerDaemon.closeQuietly(follower);
+    listenNoMore();
     DockerDaemon.closeQuietly(log);
   }
 
-  private void write(Frame frame) {
-    if (diskTrouble.isPresent()) {
+  private synchronized void write(Follower from, Frame frame) {
+    if (diskTrouble.isPresent() || !current.equals(Optional.of(from))) {
       return; // keep draining, so that the daemon's connection ends in its own time
     }
     try {
@@ -86,7 +98,7 @@ final class ContainerLogs {
 
     @Override
     public void onNext(Frame frame) {
-      write(frame);
+      write(this, frame);
     }
 
     @Override

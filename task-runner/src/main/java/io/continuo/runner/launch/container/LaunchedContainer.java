@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,6 +33,7 @@ final class LaunchedContainer implements Running {
   private final ContainerLogs logs;
   private final Patience patience = Patience.endless();
   private Optional<Ending> ending = Optional.empty();
+  private boolean interrupted;
 
   LaunchedContainer(DockerClient docker, String id, Workspace workspace) throws IOException {
     this.docker = docker;
@@ -79,21 +81,30 @@ final class LaunchedContainer implements Running {
 
   /** Returns when the container has ended, true, or when the daemon has gone away, false. */
   private boolean waitOnce() throws InterruptedException {
-    try (var wait = docker.waitContainerCmd(id).exec(new ResultCallback.Adapter<WaitResponse>())) {
+    var told = new CompletableFuture<WaitResponse>();
+    var callback =
+        new ResultCallback.Adapter<WaitResponse>() {
+          @Override
+          public void onNext(WaitResponse end) {
+            told.complete(end);
+          }
+        };
+    try (var wait = docker.waitContainerCmd(id).exec(callback)) {
       wait.awaitCompletion();
-      return true;
     } catch (NotFoundException e) {
       throw e;
     } catch (RuntimeException | IOException _) {
-      return false;
+      // the same as an answer that breaks off
     }
+    interrupted |= !told.isDone();
+    return told.isDone();
   }
 
   private Ending ended(ContainerState state, boolean daemonWasAway)
       throws InterruptedException, IOException {
     int code = Math.toIntExact(state.getExitCodeLong());
     boolean stopped = workspace.has(STOPPED);
-    Optional<String> logTrouble = logs.finish();
+    Optional<String> logTrouble = logs.finish(interrupted);
     if (logTrouble.isPresent()) {
       return new Ending.Broken(Fault.PLATFORM, logTrouble.get());
     }

@@ -1,0 +1,88 @@
+package io.continuo.runner.launch.container;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The local daemon behind a TCP port that a test can cut and mend, as if the daemon went away for a
+ * while.
+ */
+final class CuttableDaemon implements Closeable {
+  private static final UnixDomainSocketAddress DAEMON =
+      UnixDomainSocketAddress.of("/var/run/docker.sock");
+
+  private final List<Closeable> open = new CopyOnWriteArrayList<>();
+  private final int port;
+
+  CuttableDaemon() throws IOException {
+    port = listen(0);
+  }
+
+  String host() {
+    return "tcp://127.0.0.1:" + port;
+  }
+
+  /** Breaks every connection and refuses new ones. */
+  void cut() throws IOException {
+    for (Closeable channel : open) {
+      channel.close();
+    }
+    open.clear();
+  }
+
+  void mend() throws IOException {
+    listen(port);
+  }
+
+  private int listen(int wanted) throws IOException {
+    ServerSocketChannel server = ServerSocketChannel.open();
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+    open.add(server);
+    Thread.ofVirtual().start(() -> accept(server));
+    return server.socket().getLocalPort();
+  }
+
+  private void accept(ServerSocketChannel server) {
+    try {
+      while (true) {
+        SocketChannel client = server.accept();
+        SocketChannel daemon = SocketChannel.open(DAEMON);
+        open.add(client);
+        open.add(daemon);
+        Thread.ofVirtual().start(() -> pump(client, daemon));
+        Thread.ofVirtual().start(() -> pump(daemon, client));
+      }
+    } catch (IOException _) {
+      // cut
+    }
+  }
+
+  private static void pump(SocketChannel from, SocketChannel to) {
+    ByteBuffer buffer = ByteBuffer.allocate(16 << 10);
+    try (from;
+        to) {
+      while (from.read(buffer) >= 0) {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+          to.write(buffer);
+        }
+        buffer.clear();
+      }
+    } catch (IOException _) {
+      // cut, or one side has closed
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    cut();
+  }
+}

@@ -1,0 +1,119 @@
+package io.continuo.runner.launch.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.github.dockerjava.api.DockerClient;
+import io.continuo.dispatch.TaskLaunch;
+import io.continuo.runner.launch.Ending;
+import io.continuo.runner.launch.Fault;
+import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.SampleTask;
+import io.continuo.runner.launch.Workspace;
+import io.continuo.runner.launch.Workspaces;
+import io.continuo.value.Value;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DaemonAwayTest {
+  @TempDir Path folder;
+  private CuttableDaemon daemon;
+  private ContainerLauncher launcher;
+  private final ExecutorService supervision = Executors.newVirtualThreadPerTaskExecutor();
+
+  @BeforeEach
+  void connect() throws Exception {
+    assumeTrue(
+        DockerDaemon.answers(Optional.empty()),
+        "no Docker daemon answers: container tests are skipped");
+    try (DockerClient docker = DockerDaemon.connect(Optional.empty())) {
+      TestImage.ensure(docker);
+    }
+    daemon = new CuttableDaemon();
+    launcher =
+        new ContainerLauncher(
+            DockerDaemon.connect(Optional.of(daemon.host())),
+            "away-" + UUID.randomUUID(),
+            Duration.ofSeconds(20));
+  }
+
+  @AfterEach
+  void disconnect() throws Exception {
+    supervision.shutdownNow();
+    if (launcher != null) {
+      launcher.close();
+      daemon.close();
+    }
+  }
+
+  private Running launch(TaskLaunch task) throws Exception {
+    Workspace workspace = new Workspaces(folder).of(task.attempt());
+    workspace.prepare(task);
+    return launcher.launch(task, workspace);
+  }
+
+  private static TaskLaunch script(String script) {
+    return SampleTask.of("container")
+        .with("image", Value.of(TestImage.NAME))
+        .with("command", "/bin/sh", "-c", script)
+        .launch();
+  }
+
+  private Path log(TaskLaunch task) {
+    return new Workspaces(folder).of(task.attempt()).log();
+  }
+
+  @Test
+  void aDaemonThatGoesAwayForAWhileLosesNeitherTaskNorLog() throws Exception {
+    TaskLaunch task = script("echo one; sleep 4; echo two");
+    Running running = launch(task);
+    Future<Ending> ending = supervision.submit(running::await);
+    await().until(() -> Files.exists(log(task)) && Files.size(log(task)) > 0);
+
+    daemon.cut();
+    await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+    daemon.mend();
+
+    assertThat(ending.get()).isEqualTo(Ending.exited(0));
+    assertThat(log(task)).hasContent("one\ntwo");
+    running.remove();
+  }
+
+  @Test
+  void whatEndsWhileTheDaemonIsAwayCannotBeTrusted() throws Exception {
+    TaskLaunch task = script("echo one; sleep 2; exit 0");
+    Running running = launch(task);
+    Future<Ending> ending = supervision.submit(running::await);
+    await().until(() -> Files.exists(log(task)) && Files.size(log(task)) > 0);
+
+    daemon.cut();
+    try (DockerClient direct = DockerDaemon.connect(Optional.empty())) {
+      String name = ContainerLauncher.name(task.attempt());
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  Boolean.FALSE.equals(
+                      direct.inspectContainerCmd(name).exec().getState().getRunning()));
+    }
+    daemon.mend();
+
+    assertThat(ending.get())
+        .asInstanceOf(InstanceOfAssertFactories.type(Ending.Broken.class))
+        .extracting(Ending.Broken::fault)
+        .isEqualTo(Fault.PLATFORM);
+    running.remove();
+  }
+}

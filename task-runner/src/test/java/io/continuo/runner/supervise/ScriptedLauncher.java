@@ -1,0 +1,82 @@
+package io.continuo.runner.supervise;
+
+import io.continuo.dispatch.TaskLaunch;
+import io.continuo.id.AttemptId;
+import io.continuo.runner.launch.Ending;
+import io.continuo.runner.launch.Launcher;
+import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.Workspace;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+/** Launches what ends when the test says so. */
+final class ScriptedLauncher implements Launcher {
+  final Map<AttemptId, Scripted> launched = new ConcurrentHashMap<>();
+
+  /** Attempts that it denies having, as if somebody had removed them. */
+  final Set<AttemptId> hidden = ConcurrentHashMap.newKeySet();
+
+  @Override
+  public String type() {
+    return "scripted";
+  }
+
+  @Override
+  public Running launch(TaskLaunch task, Workspace workspace) {
+    return launched.computeIfAbsent(task.attempt(), Scripted::new);
+  }
+
+  @Override
+  public Optional<Running> attach(Workspace workspace) {
+    return Optional.ofNullable(launched.get(workspace.attempt()));
+  }
+
+  @Override
+  public Set<AttemptId> present() {
+    Set<AttemptId> present = new HashSet<>(launched.keySet());
+    present.removeAll(hidden);
+    return present;
+  }
+
+  @Override
+  public void close() {}
+
+  final class Scripted implements Running {
+    final CompletableFuture<Ending> end = new CompletableFuture<>();
+    private final AttemptId attempt;
+
+    Scripted(AttemptId attempt) {
+      this.attempt = attempt;
+    }
+
+    @Override
+    public AttemptId attempt() {
+      return attempt;
+    }
+
+    @Override
+    public Ending await() throws InterruptedException {
+      try {
+        return end.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+
+    @Override
+    public void stop(Duration grace) {
+      end.complete(new Ending.Exited(0, true, Optional.empty()));
+    }
+
+    @Override
+    public void remove() {
+      launched.remove(attempt);
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package io.continuo.runner.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.continuo.command.Ending;
+import io.continuo.dispatch.LogChunk;
+import io.continuo.dispatch.RunnerControl;
+import io.continuo.dispatch.TaskLaunch;
+import io.continuo.id.AttemptId;
+import io.continuo.runner.launch.SampleTask;
+import io.continuo.runner.launch.Workspaces;
+import io.continuo.value.Value;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisorTest {
+  @TempDir Path folder;
+  private final ScriptedLauncher launcher = new ScriptedLauncher();
+  private final List<String> said = new CopyOnWriteArrayList<>();
+  private final List<LogChunk> shipped = new CopyOnWriteArrayList<>();
+  private final Slots slots = new Slots(2);
+  private final TaskLaunch task = SampleTask.of("scripted").launch();
+  private final AttemptId id = task.attempt();
+  private Workspaces workspaces;
+  private Supervisor supervisor;
+
+  private final Desk desk =
+      new Desk() {
+        @Override
+        public void claim(AttemptId attempt, boolean confirm) {
+          said.add("claim " + attempt);
+        }
+
+        @Override
+        public void report(AttemptId attempt, Ending ending) {
+          said.add(ending.toString());
+        }
+      };
+
+  @BeforeEach
+  void start() {
+    workspaces = new Workspaces(folder);
+    supervisor = new Supervisor(workspaces, slots, desk, shipped::add);
+  }
+
+  @AfterEach
+  void stop() {
+    supervisor.close();
+  }
+
+  private void take(boolean confirm) {
+    assertThat(slots.reserve(1)).isTrue();
+    assertThat(supervisor.admit(task, launcher)).isTrue();
+    supervisor.start(id, confirm);
+  }
+
+  private void end(int code) {
+    await().until(() -> launcher.launched.containsKey(id));
+    scripted().end.complete(io.continuo.runner.launch.Ending.exited(code));
+  }
+
+  private ScriptedLauncher.Scripted scripted() {
+    return Objects.requireNonNull(launcher.launched.get(id));
+  }
+
+  private void awaitIdle() {
+    await().until(() -> supervisor.running() == 0);
+  }
+
+  private static String exited(int code) {
+    return new Ending.Exited(code, Value.Fields.EMPTY, "").toString();
+  }
+
+  @Test
+  void anAttemptIsLaunchedReportedAndTidiedUp() {
+    take(false);
+    end(7);
+    awaitIdle();
+
+    assertThat(said).containsExactly(exited(7));
+    assertThat(shipped).containsExactly(new LogChunk(id, 0, ByteBuffer.allocate(0), true));
+    assertThat(folder).isEmptyDirectory();
+    assertThat(launcher.launched).isEmpty();
+    assertThat(slots.free()).isEqualTo(2);
+  }
+
+  @Test
+  void aRepetitionIsNotAdmitted() {
+    take(false);
+
+    assertThat(supervisor.admit(task, launcher)).isFalse();
+  }
+
+  @Test
+  void whoAskedForConfirmationLaunchesOnlyWhenItCame() {
+    take(true);
+    await().during(Duration.ofMillis(300)).until(launcher.launched::isEmpty);
+
+    supervisor.on(new RunnerControl.ClaimAccepted(id));
+
+    end(0);
+    awaitIdle();
+    assertThat(said).containsExactly(exited(0));
+  }
+
+  @Test
+  void aRefusalBeforeTheLaunchLaunchesNothingAndLeavesTheLogAlone() {
+    take(true);
+
+    supervisor.on(new RunnerControl.ClaimRefused(id, "taken by runner crew-2"));
+
+    awaitIdle();
+    assertThat(said).isEmpty();
+    assertThat(shipped).isEmpty();
+    assertThat(slots.free()).isEqualTo(2);
+  }
+
+  @Test
+  void aRefusalAfterTheLaunchStopsItAndReportsNothing() {
+    take(false);
+    await().until(() -> launcher.launched.containsKey(id));
+
+    supervisor.on(new RunnerControl.ClaimRefused(id, "fenced"));
+
+    awaitIdle();
+    assertThat(said).isEmpty();
+    assertThat(launcher.launched).isEmpty();
+  }
+
+  @Test
+  void aStopThatComesBeforeTheLaunchIsReportedWithoutALaunch() {
+    assertThat(slots.reserve(1)).isTrue();
+    supervisor.admit(task, launcher);
+    supervisor.on(new RunnerControl.StopAttempt(id, Duration.ofSeconds(1), "cancelled by ann"));
+    supervisor.start(id, true);
+
+    awaitIdle();
+    assertThat(said).containsExactly(new Ending.Stopped("cancelled by ann").toString());
+    assertThat(shipped).hasSize(1);
+  }
+
+  @Test
+  void aTaskThatEndedBeforeTheStopKeepsItsResult() {
+    take(false);
+    end(0);
+    awaitIdle();
+
+    supervisor.on(new RunnerControl.StopAttempt(id, Duration.ofSeconds(1), "too late"));
+
+    assertThat(said).containsExactly(exited(0));
+  }
+
+  @Test
+  void aLauncherThatFailsIsThePlatformsFault() {
+    take(false);
+    await().until(() -> launcher.launched.containsKey(id));
+    scripted().end.completeExceptionally(new IllegalArgumentException("bug"));
+
+    awaitIdle();
+    assertThat(said).singleElement().asString().startsWith("PlatformFailure").contains("bug");
+  }
+
+  @Test
+  void closingLeavesTheAttemptForTheNextProcessWhichResumesIt() throws Exception {
+    take(false);
+    await().until(() -> launcher.launched.containsKey(id));
+    supervisor.close();
+    assertThat(said).isEmpty();
+
+    supervisor = new Supervisor(workspaces, slots, desk, shipped::add);
+    new Recovery(workspaces, Map.of("scripted", launcher), supervisor).run();
+    assertThat(said).containsExactly("claim " + id);
+    end(3);
+
+    awaitIdle();
+    assertThat(said).containsExactly("claim " + id, exited(3));
+  }
+
+  @Test
+  void anEndThatWasNotReportedIsReportedByTheNextProcess() throws Exception {
+    var workspace = workspaces.of(id);
+    workspace.prepare(task);
+    EndingFile.write(
+        workspace, new Ending.Exited(4, new Value.Fields(Map.of("n", Value.of(1))), "hm"));
+
+    new Recovery(workspaces, Map.of("scripted", launcher), supervisor).run();
+
+    awaitIdle();
+    assertThat(said)
+        .containsExactly(
+            "claim " + id,
+            new Ending.Exited(4, new Value.Fields(Map.of("n", Value.of(1))), "hm").toString());
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatWasReportedBeforeIsOnlyTidiedUp() throws Exception {
+    var workspace = workspaces.of(id);
+    workspace.prepare(task);
+    EndingFile.write(workspace, new Ending.Faulty("no"));
+    EndingFile.markReported(workspace);
+
+    new Recovery(workspaces, Map.of("scripted", launcher), supervisor).run();
+
+    await().untilAsserted(() -> assertThat(folder).isEmptyDirectory());
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void whatNeverStartedIsForgottenSoThatTheEngineSendsItAnew() throws Exception {
+    workspaces.of(id).prepare(task);
+
+    new Recovery(workspaces, Map.of("scripted", launcher), supervisor).run();
+
+    assertThat(folder).isEmptyDirectory();
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void whatIsGoneTwiceInARowIsGivenUp() throws Exception {
+    take(false);
+    await().until(() -> launcher.launched.containsKey(id));
+    Reconciler reconciler = new Reconciler(workspaces, List.of(launcher), supervisor);
+    launcher.hidden.add(id);
+
+    reconciler.compare();
+    assertThat(supervisor.running()).isEqualTo(1);
+    reconciler.compare();
+
+    awaitIdle();
+    assertThat(said)
+        .singleElement()
+        .asString()
+        .startsWith("PlatformFailure")
+        .contains("nobody saw it end");
+  }
+
+  @Test
+  void whatNobodyAnswersForIsStopped() throws Exception {
+    launcher.launch(task, workspaces.of(id));
+    Reconciler reconciler = new Reconciler(workspaces, List.of(launcher), supervisor);
+
+    reconciler.compare();
+    assertThat(launcher.launched).isNotEmpty();
+    reconciler.compare();
+
+    await().until(launcher.launched::isEmpty);
+    assertThat(said).isEmpty();
+  }
+}
