@@ -87,7 +87,8 @@ final class Aggregates<S, C, E> {
     return timers.takeDue(now);
   }
 
-  int timers() {
-    return timers.size();
+  /** When the earliest timer is due. */
+  Optional<Instant> nextDue() {
+    return timers.next();
   }
 }

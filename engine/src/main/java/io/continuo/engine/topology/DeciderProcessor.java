@@ -15,7 +15,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DeciderProcessor<S, C, E> implements Processor<String, byte[], String, Outgoing> {
   private static final Logger LOG = LoggerFactory.getLogger(DeciderProcessor.class);
-  private static final Duration TICK = Duration.ofMillis(20);
   private static final long TICK_BUDGET_NANOS = Duration.ofMillis(20).toNanos();
 
   private final Family<S, C, E> family;
@@ -41,6 +39,7 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
   private @Nullable ProcessorContext<String, Outgoing> context;
   private @Nullable Aggregates<S, C, E> aggregates;
   private @Nullable Parking parking;
+  private @Nullable Pace pace;
 
   DeciderProcessor(Family<S, C, E> family, Services services) {
     this.family = family;
@@ -68,13 +67,15 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
     aggregates = new Aggregates<>(family, new AggregateStore(rows));
     aggregates.restore();
     parking = new Parking(parked);
-    processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    pace = new Pace(processorContext, this::tick);
+    pace.adapt(nextDue());
   }
 
   @Override
   public void process(Record<String, byte[]> record) {
     try {
       work(record);
+      pace().adapt(nextDue());
     } catch (KafkaException | SchemaStoreUnavailableException e) {
       // Kafka's own failures end the transaction, and a registry that is away is worth another try.
       throw e;
@@ -141,6 +142,12 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
                     new Outgoing(family.commandTopic(), key, value),
                     nowMillis,
                     new RecordHeaders()));
+    pace().adapt(nextDue());
+  }
+
+  /** What waits for its definition is always due soon. */
+  private Optional<Instant> nextDue() {
+    return parking().isEmpty() ? aggregates().nextDue() : Optional.of(Instant.EPOCH);
   }
 
   private void command(String key, C command, long nowMillis) {
@@ -182,6 +189,10 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
 
   private Aggregates<S, C, E> aggregates() {
     return Objects.requireNonNull(aggregates, "not initialised");
+  }
+
+  private Pace pace() {
+    return Objects.requireNonNull(pace, "not initialised");
   }
 
   private Parking parking() {

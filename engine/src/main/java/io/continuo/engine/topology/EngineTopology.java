@@ -65,6 +65,7 @@ public final class EngineTopology {
         List.of(DeciderProcessor.storeOf(family), DeciderProcessor.parkingOf(family))) {
       topology.addStateStore(store(store), family.name());
     }
+    topology.addStateStore(new AnchorStore.Builder(family.name() + "-anchor"), family.name());
     Serializer<Outgoing> bytes = (topic, out) -> out.value();
     topology.addSink(
         family.name() + "-out",

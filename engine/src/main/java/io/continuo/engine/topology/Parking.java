@@ -37,6 +37,10 @@ final class Parking {
     parked++;
   }
 
+  boolean isEmpty() {
+    return parked == 0;
+  }
+
   /** Sends on, in the order of their arrival, the commands that are ready. */
   void release(BiPredicate<String, byte[]> ready, BiConsumer<String, byte[]> send) {
     if (parked == 0) {

@@ -49,8 +49,9 @@ final class Timers {
     return Optional.of(timer);
   }
 
-  int size() {
-    return byDue.size();
+  /** When the earliest timer is due. */
+  Optional<Instant> next() {
+    return byDue.isEmpty() ? Optional.empty() : Optional.of(byDue.first().due());
   }
 
   void clear() {
