@@ -23,7 +23,8 @@ public interface Launcher extends AutoCloseable {
    * Whether the engine must have accepted the claim before anything starts. True where a start
    * costs much more than one hop through the engine, or where what is launched may have done its
    * work before it can be stopped: a killed broker does not know what it delivered, so a task can
-   * come again as if for the first time. Otherwise a launch whose claim is refused is stopped again.
+   * come again as if for the first time. Otherwise a launch whose claim is refused is stopped
+   * again.
    */
   default boolean claimFirst() {
     return false;
