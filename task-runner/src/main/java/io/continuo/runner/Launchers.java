@@ -39,9 +39,17 @@ final class Launchers {
       case "http" -> new HttpLauncher();
       case "container" ->
           new ContainerLauncher(
-              DockerDaemon.connect(config.dockerHost()), config.name(), DAEMON_PATIENCE);
+              DockerDaemon.connect(config.dockerHost()), owner(config), DAEMON_PATIENCE);
       default ->
           throw new IllegalArgumentException("there is no launcher for task type '" + type + "'");
     };
+  }
+
+  /**
+   * Two development machines' runners may share a name and a daemon, and must not take each other's
+   * containers.
+   */
+  private static String owner(RunnerConfig config) {
+    return config.name() + "@" + config.workFolder().toAbsolutePath().normalize();
   }
 }

@@ -41,7 +41,7 @@ public final class ContainerLauncher implements Launcher {
   private final Patience patience;
 
   /**
-   * @param runner name of the runner, which marks its containers on a daemon that serves several
+   * @param runner who the containers belong to, on a daemon that serves several runners
    * @param patience how long the daemon may be away before a launch gives up; a running container
    *     is waited for longer
    */
@@ -66,8 +66,8 @@ public final class ContainerLauncher implements Launcher {
       throws LaunchException, InterruptedException {
     ContainerSpec spec = ContainerSpec.of(task);
     try {
-      create(spec, task.attempt());
-      return start(spec, workspace);
+      Optional<String> created = create(spec, task.attempt());
+      return created.isPresent() ? start(spec, created.get(), workspace) : resume(spec, workspace);
     } catch (Patience.DaemonAway e) {
       throw LaunchException.platform(DaemonWords.in(e), e);
     } catch (BadRequestException e) {
@@ -81,17 +81,20 @@ public final class ContainerLauncher implements Launcher {
     }
   }
 
-  private void create(ContainerSpec spec, AttemptId attempt)
+  /**
+   * The id of the container, or empty when an earlier launch of the same attempt has created it.
+   */
+  private Optional<String> create(ContainerSpec spec, AttemptId attempt)
       throws LaunchException, InterruptedException {
     var labels = Map.of(ATTEMPT_LABEL, attempt.toString(), RUNNER_LABEL, runner);
     var create = spec.create(docker, name(attempt), labels);
     try {
-      patience.ask(create::exec);
+      return Optional.of(patience.ask(create::exec).getId());
     } catch (ConflictException _) {
-      // Created by an earlier launch of the same attempt: go on with that one.
+      return Optional.empty();
     } catch (NotFoundException _) {
       pull(spec.image());
-      patience.ask(create::exec);
+      return Optional.of(patience.ask(create::exec).getId());
     }
   }
 
@@ -108,28 +111,33 @@ public final class ContainerLauncher implements Launcher {
     }
   }
 
-  /** Every step may be a repetition: of this launch, or of one that a crash cut off anywhere. */
-  private Running start(ContainerSpec spec, Workspace workspace)
+  /** Takes up what an earlier launch, cut off anywhere, has left of the attempt. */
+  private Running resume(ContainerSpec spec, Workspace workspace)
       throws LaunchException, InterruptedException, IOException {
     String name = name(workspace.attempt());
     InspectContainerResponse found = patience.ask(() -> docker.inspectContainerCmd(name).exec());
-    if ("created".equals(found.getState().getStatus())) {
-      byte[] contract = ContractFiles.archive(workspace);
-      try {
-        patience.run(() -> ContractFiles.copyIn(docker, name, contract));
-        patience.run(() -> docker.startContainerCmd(name).exec());
-      } catch (NotModifiedException _) {
-        // started already
-      } catch (DockerException e) {
-        throw notStartable(spec, name, e);
-      }
+    return "created".equals(found.getState().getStatus())
+        ? start(spec, found.getId(), workspace)
+        : new LaunchedContainer(docker, found.getId(), workspace);
+  }
+
+  private Running start(ContainerSpec spec, String id, Workspace workspace)
+      throws LaunchException, InterruptedException, IOException {
+    byte[] contract = ContractFiles.archive(workspace);
+    try {
+      patience.run(() -> ContractFiles.copyIn(docker, id, contract));
+      patience.run(() -> docker.startContainerCmd(id).exec());
+    } catch (NotModifiedException _) {
+      // started already, and only the answer was lost
+    } catch (DockerException e) {
+      throw notStartable(spec, id, e);
     }
-    return new LaunchedContainer(docker, found.getId(), workspace);
+    return new LaunchedContainer(docker, id, workspace);
   }
 
   /** A container that cannot start is removed, so that the next attempt's trouble is its own. */
-  private LaunchException notStartable(ContainerSpec spec, String name, DockerException e) {
-    docker.removeContainerCmd(name).withForce(true).exec();
+  private LaunchException notStartable(ContainerSpec spec, String id, DockerException e) {
+    docker.removeContainerCmd(id).withForce(true).exec();
     String words = DaemonWords.in(e);
     boolean commandsFault =
         List.of(

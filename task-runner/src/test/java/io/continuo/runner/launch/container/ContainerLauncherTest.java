@@ -19,6 +19,7 @@ import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
 import io.continuo.value.Value;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +148,24 @@ class ContainerLauncherTest extends ShellLauncherContract {
         .asInstanceOf(InstanceOfAssertFactories.type(Ending.Broken.class))
         .extracting(Ending.Broken::fault)
         .isEqualTo(Fault.PLATFORM);
+  }
+
+  @Test
+  void aFullDiskForTheLogIsThePlatformsFaultAndNamesTheFolder() throws Exception {
+    TaskLaunch task = script("echo working").launch();
+    Workspace workspace = workspaces.of(task.attempt());
+    workspace.prepare(task);
+    Files.createSymbolicLink(workspace.log(), Path.of("/dev/full"));
+
+    Running running = launcher.launch(task, workspace);
+
+    assertThat(running.await())
+        .asInstanceOf(InstanceOfAssertFactories.type(Ending.Broken.class))
+        .matches(broken -> broken.fault() == Fault.PLATFORM)
+        .extracting(Ending.Broken::message)
+        .asString()
+        .contains(workspace.folder().toString(), "No space left", "free space");
+    running.remove();
   }
 
   @Test
