@@ -9,13 +9,16 @@ import io.continuo.gateway.http.Sse;
 import io.continuo.gateway.log.LogFollower;
 import io.continuo.gateway.log.LogStore;
 import io.continuo.gateway.registry.KafkaRegistryLog;
+import io.continuo.gateway.registry.RegistryException;
 import io.continuo.gateway.registry.RegistryLog;
+import io.continuo.gateway.registry.RegistryRules;
 import io.continuo.gateway.registry.RegistrySchemas;
 import io.continuo.gateway.view.Database;
 import io.continuo.gateway.view.EventReader;
 import io.continuo.gateway.view.View;
 import io.continuo.wire.ConfluentSchemas;
 import io.continuo.wire.SchemaStore;
+import io.continuo.wire.Schemas;
 import io.continuo.wire.WireFormat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -66,11 +69,7 @@ public final class Gateway implements AutoCloseable {
 
   private static Gateway start(GatewayConfig config, Resources resources) throws IOException {
     KafkaClients clients = new KafkaClients(config);
-    Optional<RegistryLog> registry =
-        config.schemaRegistry().isEmpty()
-            ? Optional.of(
-                resources.add(new KafkaRegistryLog(clients.common(), config.topics().schemas())))
-            : Optional.empty();
+    Optional<RegistryLog> registry = registry(config, clients, resources);
     WireFormat format = new WireFormat(schemas(config, registry));
     EventReader events = new EventReader(format, config.topics());
     Database database = resources.add(open(config.dataFolder().resolve("view.db")));
@@ -121,6 +120,26 @@ public final class Gateway implements AutoCloseable {
     follower.start();
     LOG.info("gateway listens on {}:{}", config.http().host(), http.port());
     return new Gateway(resources, http, view, List.copyOf(served));
+  }
+
+  /**
+   * The embedded registry, with all our schemas in it: one transaction at the first start, and no
+   * writer waits later.
+   */
+  private static Optional<RegistryLog> registry(
+      GatewayConfig config, KafkaClients clients, Resources resources) {
+    if (!config.schemaRegistry().isEmpty()) {
+      return Optional.empty();
+    }
+    RegistryLog log =
+        resources.add(new KafkaRegistryLog(clients.common(), config.topics().schemas()));
+    try {
+      int fresh = log.write(state -> RegistryRules.registerAll(state, Schemas.all()));
+      LOG.info("schema registry: {} schemas are new", fresh);
+    } catch (RegistryException e) {
+      LOG.warn("not all schemas are registered, whoever needs one will try again: {}", e.message());
+    }
+    return Optional.of(log);
   }
 
   private static SchemaStore schemas(GatewayConfig config, Optional<RegistryLog> registry) {

@@ -2,14 +2,12 @@ package io.continuo.gateway.command;
 
 import io.continuo.gateway.view.EventReader;
 import io.continuo.gateway.view.Partitions;
-import io.continuo.wire.SchemaStoreUnavailableException;
 import io.continuo.wire.UndecodableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -64,7 +62,7 @@ public final class EarlyAnswers implements AutoCloseable {
         }
       } catch (WakeupException | InterruptedException e) {
         LOG.debug("no more early answers");
-      } catch (KafkaException | SchemaStoreUnavailableException e) {
+      } catch (RuntimeException e) {
         LOG.warn("early answers are not heard for a moment: {}", e.getMessage());
         pause();
       }

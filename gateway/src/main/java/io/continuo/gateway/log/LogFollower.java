@@ -1,7 +1,6 @@
 package io.continuo.gateway.log;
 
 import io.continuo.gateway.view.Partitions;
-import io.continuo.wire.SchemaStoreUnavailableException;
 import io.continuo.wire.UndecodableException;
 import io.continuo.wire.WireFormat;
 import io.continuo.wire.codec.LogChunkCodec;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -64,7 +62,7 @@ public final class LogFollower implements AutoCloseable {
         follow(consumer);
       } catch (WakeupException | InterruptedException e) {
         LOG.debug("no more logs");
-      } catch (KafkaException | SchemaStoreUnavailableException e) {
+      } catch (RuntimeException e) {
         LOG.warn("logs are not stored for a moment: {}", e.getMessage());
         pause();
       }

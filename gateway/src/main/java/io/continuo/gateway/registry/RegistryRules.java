@@ -4,6 +4,7 @@ import io.continuo.gateway.registry.RegistryRecord.LevelRemoved;
 import io.continuo.gateway.registry.RegistryRecord.LevelSet;
 import io.continuo.gateway.registry.RegistryRecord.SchemaVersion;
 import io.continuo.gateway.registry.RegistryRecord.SubjectDeleted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -38,6 +39,23 @@ public final class RegistryRules {
     int id = Optional.ofNullable(state.idOfSchema().get(text)).orElse(state.maxId() + 1);
     return Decided.by(
         id, new SchemaVersion(subject, state.nextVersion(subject), id, "AVRO", text, false));
+  }
+
+  /**
+   * Registers schemas, each under its own full name.
+   *
+   * @return how many are new
+   */
+  public static Decided<Integer> registerAll(RegistryState state, List<Schema> schemas) {
+    RegistryState after = state;
+    List<RegistryRecord> records = new ArrayList<>();
+    for (Schema schema : schemas) {
+      for (RegistryRecord entry : register(after, schema.getFullName(), schema).records()) {
+        after = after.apply(entry);
+        records.add(entry);
+      }
+    }
+    return new Decided<>(records.size(), records);
   }
 
   /** The version of a subject that has exactly this schema. */

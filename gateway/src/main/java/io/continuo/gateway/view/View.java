@@ -5,7 +5,6 @@ import io.continuo.gateway.view.fold.Batch;
 import io.continuo.gateway.view.fold.BatchWriter;
 import io.continuo.gateway.view.fold.EventFold;
 import io.continuo.wire.SchemaStoreUnavailableException;
-import io.continuo.wire.UndecodableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,7 +21,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -101,7 +99,7 @@ public final class View implements AutoCloseable {
         follow(consumer);
       } catch (WakeupException | InterruptedException e) {
         LOG.debug("the view stops");
-      } catch (SQLException | KafkaException | SchemaStoreUnavailableException e) {
+      } catch (SQLException | RuntimeException e) {
         trouble = Optional.of("the read model cannot go on and tries again: " + e.getMessage());
         LOG.error("the read model cannot go on and begins again from its stored offsets", e);
         pause();
@@ -163,7 +161,9 @@ public final class View implements AutoCloseable {
             reader.read(entry.topic(), entry.value() == null ? new byte[0] : entry.value());
         EventFold.add(recorded, entry.value(), batch);
         read.put(entry, recorded);
-      } catch (UndecodableException | IllegalArgumentException e) {
+      } catch (SchemaStoreUnavailableException e) {
+        throw e; // worth another try, unlike everything else that a record can be wrong with
+      } catch (RuntimeException e) {
         undecodable.incrementAndGet();
         LOG.warn(
             "{}-{}@{} is passed over: {}",
