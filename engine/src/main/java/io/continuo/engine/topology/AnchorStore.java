@@ -30,6 +30,7 @@ final class AnchorStore implements StateStore {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // abstract until it is gone
   public void flush() {}
 
   @Override
