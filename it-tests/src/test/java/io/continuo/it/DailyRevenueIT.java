@@ -152,9 +152,11 @@ class DailyRevenueIT {
 
   @Test
   void everyPlaceThatTheDocumentNamesWithoutParametersAnswers() {
-    JsonNode document = api.get("/openapi.json").json();
+    Api.Reply document = api.get("/openapi.json");
+    assertThat(document.status()).as(document::body).isEqualTo(200);
     List<String> plain =
         document
+            .json()
             .path("paths")
             .propertyStream()
             .filter(path -> path.getValue().has("get"))

@@ -18,6 +18,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -74,7 +75,10 @@ public final class KafkaRegistryLog implements RegistryLog {
       for (int race = 0; race < RACES; race++) {
         try {
           return takeOverAndWrite(decision);
-        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+        } catch (ProducerFencedException
+            | InvalidProducerEpochException
+            | InvalidTxnStateException e) {
+          // The last: the coordinator was still ending the transaction before; nothing was written.
           LOG.debug("another gateway wrote a schema first, deciding again");
         }
       }

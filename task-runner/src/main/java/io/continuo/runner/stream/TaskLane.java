@@ -15,9 +15,10 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
  * many slots are free, and a narrow one for single slots, made when first needed.
  *
  * <p>A fetch that outlives its poll brings records into a consumer that may not be polled again for
- * long, and they would wait there until their lock ends. So a narrow consumer is looked after while
- * the wide one is in use, and a wide one that is out of use leaves the group, which hands back what
- * it holds. Used by one thread.
+ * long, and they would wait there until their lock ends. And each of two members is assigned half
+ * of the topic partitions, which nobody reads while only the other is polled. So the one that is
+ * out of use is looked after for a moment, and then leaves the group, which hands back what it
+ * holds. Used by one thread.
  */
 final class TaskLane implements AutoCloseable {
   private static final long OUT_OF_USE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -63,15 +64,17 @@ final class TaskLane implements AutoCloseable {
   Taken take(int room, Duration timeout) {
     if (room < width) {
       rest();
+      narrow().join();
       return narrow().poll(timeout);
     }
     wide.join();
-    Taken taken = wide.poll(narrow.isPresent() && wide.isJoining() ? GLANCE : timeout);
-    return taken.records.isEmpty()
-            && narrow.isPresent()
-            && (wide.isJoining() || narrow.get().isOutOfUse())
-        ? narrow.get().poll(GLANCE)
-        : taken;
+    boolean both = narrow.isPresent() && narrow.get().isMember();
+    if (both && narrow.get().isOutOfUse() && !wide.isJoining()) {
+      narrow.get().leave();
+      both = false;
+    }
+    Taken taken = wide.poll(both ? GLANCE : timeout);
+    return both && taken.records.isEmpty() ? narrow().poll(GLANCE) : taken;
   }
 
   /** There is no room for the wide consumer: once that lasts, it hands back what it may hold. */
@@ -99,7 +102,7 @@ final class TaskLane implements AutoCloseable {
     private final ShareConsumer<String, byte[]> consumer;
     private boolean member;
     private long joined;
-    private long polled = System.nanoTime();
+    private long wanted = System.nanoTime();
 
     Member(int atMost) {
       consumer = clients.taker(group, topic + "-" + atMost, atMost);
@@ -107,6 +110,7 @@ final class TaskLane implements AutoCloseable {
     }
 
     void join() {
+      wanted = System.nanoTime();
       if (!member) {
         consumer.subscribe(List.of(topic));
         member = true;
@@ -121,18 +125,21 @@ final class TaskLane implements AutoCloseable {
       }
     }
 
+    boolean isMember() {
+      return member;
+    }
+
     boolean isJoining() {
       return System.nanoTime() - joined < JOINING_NANOS;
     }
 
     boolean isOutOfUse() {
-      return System.nanoTime() - polled > OUT_OF_USE_NANOS;
+      return System.nanoTime() - wanted > OUT_OF_USE_NANOS;
     }
 
     Taken poll(Duration timeout) {
       List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
       consumer.poll(timeout).forEach(records::add);
-      polled = System.nanoTime();
       return new Taken(consumer, records);
     }
 
