@@ -14,10 +14,10 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
  * share consumer acquires at once is fixed when it is made, so there are two: a wide one for when
  * many slots are free, and a narrow one for single slots, made when first needed.
  *
- * <p>A fetch that outlives its poll brings records into a consumer that may not be polled again for
- * long, and they would wait there until their lock ends. So a narrow consumer is looked after while
- * the wide one is in use, and a wide one that is out of use leaves the group, which hands back what
- * it holds. Used by one thread.
+ * <p>After a poll that brought nothing, a consumer goes on fetching by itself until records come.
+ * If it is not polled again, they wait in it until their lock ends. So a narrow consumer is looked
+ * after while the wide one is in use, and a wide one that is out of use leaves the group, which
+ * hands back what it holds. Used by one thread.
  */
 final class TaskLane implements AutoCloseable {
   private static final long OUT_OF_USE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
