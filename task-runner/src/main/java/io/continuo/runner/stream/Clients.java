@@ -26,7 +26,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public record Clients(String bootstrapServers, String runner, Map<String, String> passedThrough) {
   private static final int DAY_MS = 86_400_000;
-  private static final int FETCH_WAIT_MS = 4;
 
   Admin admin() {
     Map<String, Object> config = common("admin");
@@ -61,9 +60,6 @@ public record Clients(String bootstrapServers, String runner, Map<String, String
     config.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
     config.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, atMost);
-    // Shorter than any poll, so that no fetch outlives its poll: one that did would fetch records
-    // for slots that are no longer free, and they would wait in the client until their lock ends.
-    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
     // A runner with all slots taken does not poll for hours; it is alive all the same.
     config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, DAY_MS);
     return new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());

@@ -21,14 +21,8 @@ public final class QueueReader {
    */
   private static final Duration SHORT = Duration.ofMillis(5);
 
-  /** Something runs, so its successor may be ready any time. */
-  private static final Duration WARM = Duration.ofMillis(20);
-
-  /**
-   * Nothing runs: the first task after a quiet time waits up to this long, and an idle runner costs
-   * little.
-   */
-  private static final Duration COLD = Duration.ofMillis(100);
+  /** Without work there are no transactions either, and a task that comes ends the poll at once. */
+  private static final Duration LONG = Duration.ofMillis(100);
 
   /**
    * A backfill lane that was empty is looked at this seldom: looking at it holds up the live lane.
@@ -116,10 +110,8 @@ public final class QueueReader {
 
   private Duration pace() {
     long now = System.nanoTime();
-    if (now - lastWork < BUSY_NANOS || now - intake.lastEnd() < BUSY_NANOS) {
-      return SHORT;
-    }
-    return slots.free() < slots.size() - width ? WARM : COLD;
+    boolean busy = now - lastWork < BUSY_NANOS || now - intake.lastEnd() < BUSY_NANOS;
+    return busy ? SHORT : LONG;
   }
 
   /** How many tasks of the lane run now in reserved slots; -1 when the lane had none. */

@@ -14,10 +14,10 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
  * share consumer acquires at once is fixed when it is made, so there are two: a wide one for when
  * many slots are free, and a narrow one for single slots, made when first needed.
  *
- * <p>A fetch that outlives its poll brings records into a consumer that may not be polled again for
- * long, and they would wait there until their lock ends. And each of two members is assigned half
- * of the topic partitions, which nobody reads while only the other is polled. So the one that is
- * out of use is looked after for a moment, and then leaves the group, which hands back what it
+ * <p>After a poll that brought nothing, a consumer goes on fetching by itself until records come. If
+ * it is not polled again, they wait in it until their lock ends. And each of two members is assigned
+ * half of the topic partitions, which nobody reads while only the other is polled. So the one that
+ * is out of use is looked after for a moment, and then leaves the group, which hands back what it
  * holds. Used by one thread.
  */
 final class TaskLane implements AutoCloseable {
