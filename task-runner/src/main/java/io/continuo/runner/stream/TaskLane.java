@@ -14,11 +14,11 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
  * share consumer acquires at once is fixed when it is made, so there are two: a wide one for when
  * many slots are free, and a narrow one for single slots, made when first needed.
  *
- * <p>After a poll that brought nothing, a consumer goes on fetching by itself until records come. If
- * it is not polled again, they wait in it until their lock ends. And each of two members is assigned
- * half of the topic partitions, which nobody reads while only the other is polled. So the one that
- * is out of use is looked after for a moment, and then leaves the group, which hands back what it
- * holds. Used by one thread.
+ * <p>After a poll that brought nothing, a consumer goes on fetching by itself until records come.
+ * If it is not polled again, they wait in it until their lock ends. And each of two members is
+ * assigned half of the topic partitions, which nobody reads while only the other is polled. So the
+ * one that is out of use is looked after for a moment, and then leaves the group, which hands back
+ * what it holds. Used by one thread.
  */
 final class TaskLane implements AutoCloseable {
   private static final long OUT_OF_USE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
