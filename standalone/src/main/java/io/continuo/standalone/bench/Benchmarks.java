@@ -2,6 +2,7 @@ package io.continuo.standalone.bench;
 
 import io.continuo.standalone.bench.limit.LimitBenchmark;
 import io.continuo.standalone.bench.product.ChainBenchmark;
+import io.continuo.standalone.bench.product.ContainersBenchmark;
 import io.continuo.standalone.bench.product.FanoutBenchmark;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
 public final class Benchmarks {
 
   private static final List<Benchmark> ALL =
-      List.of(new LimitBenchmark(), new ChainBenchmark(), new FanoutBenchmark());
+      List.of(new LimitBenchmark(), new ChainBenchmark(), new FanoutBenchmark(), new ContainersBenchmark());
 
   private Benchmarks() {}
 

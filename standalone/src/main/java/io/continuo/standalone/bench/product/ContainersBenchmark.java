@@ -1,0 +1,102 @@
+package io.continuo.standalone.bench.product;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import io.continuo.runner.launch.container.DockerDaemon;
+import io.continuo.sdk.model.QualifiedName;
+import io.continuo.standalone.bench.Benchmark;
+import io.continuo.standalone.bench.Report;
+import io.continuo.standalone.bench.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Containers of {@code true}, so many at a time: through the product, and by the bare Docker API (create, start, wait,
+ * remove). Needs a daemon and the image {@code busybox:local}.
+ */
+public final class ContainersBenchmark implements Benchmark {
+  private static final String IMAGE = "busybox:local";
+  private static final List<Integer> CONCURRENCY = List.of(1, 8);
+  private static final int CONTAINERS = 64;
+
+  @Override
+  public String name() {
+    return "containers";
+  }
+
+  @Override
+  public String description() {
+    return CONTAINERS + " containers of 'true' through the product and through the bare Docker API";
+  }
+
+  @Override
+  public void run(Report report) throws Exception {
+    if (!DockerDaemon.answers(Optional.empty())) {
+      report.say("skipped: no Docker daemon answers");
+      return;
+    }
+    for (int concurrent : CONCURRENCY) {
+      int containers = concurrent == 1 ? CONTAINERS / 4 : CONTAINERS;
+      bare(concurrent, concurrent); // the daemon warms up too
+      double bare = bare(concurrent, containers);
+      double product = product(concurrent, containers);
+      String prefix = "containers.c" + concurrent;
+      report.add(prefix + ".bare_s", bare);
+      report.add(prefix + ".product_s", product);
+      report.add(prefix + ".ratio", product / bare);
+    }
+  }
+
+  private static double product(int concurrent, int containers) throws Exception {
+    Map<String, String> slots = Map.of("slots", Integer.toString(concurrent));
+    try (ProductRig rig = ProductRig.start(slots)) {
+      QualifiedName warm = new QualifiedName("bench", "containers-warm");
+      QualifiedName workflow = new QualifiedName("bench", "containers");
+      rig.register(warm, definition(warm, concurrent));
+      rig.register(workflow, definition(workflow, containers));
+      rig.run(warm);
+      Usage usage = Usage.start();
+      rig.run(workflow);
+      return usage.seconds();
+    }
+  }
+
+  private static String definition(QualifiedName name, int containers) {
+    StringBuilder yaml = new StringBuilder("namespace: " + name.namespace() + "\nname: " + name.name() + "\ntasks:\n");
+    for (int i = 0; i < containers; i++) {
+      yaml.append("  c").append(i).append(": { type: container, image: \"").append(IMAGE);
+      yaml.append("\", command: [/bin/busybox, \"true\"] }\n");
+    }
+    return yaml.toString();
+  }
+
+  private static double bare(int concurrent, int containers) throws Exception {
+    try (DockerClient docker = DockerDaemon.connect(Optional.empty());
+        ExecutorService threads = Executors.newFixedThreadPool(concurrent)) {
+      Usage usage = Usage.start();
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < containers; i++) {
+        all.add(threads.submit(() -> one(docker)));
+      }
+      for (Future<?> container : all) {
+        container.get();
+      }
+      return usage.seconds();
+    }
+  }
+
+  private static void one(DockerClient docker) {
+    String id = docker.createContainerCmd(IMAGE).withCmd("/bin/busybox", "true").exec().getId();
+    docker.startContainerCmd(id).exec();
+    int code = docker.waitContainerCmd(id).exec(new WaitContainerResultCallback()).awaitStatusCode();
+    docker.removeContainerCmd(id).exec();
+    if (code != 0) {
+      throw new IllegalStateException("container " + id + " ended with " + code);
+    }
+  }
+}
