@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A newcomer runs the examples, and looks at everything that the API has to say of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DailyRevenueIT {
-  private static final Duration RUN = Duration.ofSeconds(120);
+  private static final Duration RUN = Duration.ofMinutes(2);
   private static final String READY = "ready http://127.0.0.1:";
 
   private Path folder;

@@ -57,6 +57,11 @@ public final class History {
     return executions;
   }
 
+  /** Events of one execution, in their order; none if it is not known. */
+  public List<Recorded<ExecutionEvent>> eventsOf(String execution) {
+    return executions.getOrDefault(execution, List.of());
+  }
+
   /** Attempts that won, by {@code execution/task}. */
   public Map<String, Long> winners() {
     return executions.values().stream()
@@ -71,7 +76,7 @@ public final class History {
   /** The definition that an execution is pinned to. */
   public Pinned pinned(String execution) {
     ExecutionEvent.ExecutionStarted started =
-        executions.get(execution).stream()
+        eventsOf(execution).stream()
             .map(Recorded::event)
             .filter(ExecutionEvent.ExecutionStarted.class::isInstance)
             .map(ExecutionEvent.ExecutionStarted.class::cast)
@@ -97,7 +102,7 @@ public final class History {
 
   /** The events of one execution, a line each. */
   public String compact(String execution) {
-    List<Recorded<ExecutionEvent>> events = executions.getOrDefault(execution, List.of());
+    List<Recorded<ExecutionEvent>> events = eventsOf(execution);
     return execution
         + "\n"
         + events.stream()

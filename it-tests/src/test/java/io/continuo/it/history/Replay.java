@@ -30,7 +30,7 @@ public final class Replay {
     ExecutionSnapshot snapshot = new ExecutionSnapshot(history.pinned(execution));
     ExecutionState state = ExecutionState.ABSENT;
     Set<String> touched = new HashSet<>();
-    List<Recorded<ExecutionEvent>> events = history.executions().get(execution);
+    List<Recorded<ExecutionEvent>> events = history.eventsOf(execution);
     for (Recorded<ExecutionEvent> recorded : events) {
       touched.addAll(snapshot.touched(state, recorded.event(), recorded.at()));
       state = decider.evolve(state, recorded.event(), recorded.at());

@@ -29,7 +29,7 @@ public final class Dist {
   /** Top folder of the project. */
   public static Path project() {
     Path here = Path.of("").toAbsolutePath();
-    return Files.isDirectory(here.resolve("it-tests")) ? here : here.getParent();
+    return Files.isDirectory(here.resolve("it-tests")) ? here : here.resolve("..").normalize();
   }
 
   private static Path lib() {
