@@ -11,7 +11,11 @@ import java.util.Optional;
 public final class Benchmarks {
 
   private static final List<Benchmark> ALL =
-      List.of(new LimitBenchmark(), new ChainBenchmark(), new FanoutBenchmark(), new ContainersBenchmark());
+      List.of(
+          new LimitBenchmark(),
+          new ChainBenchmark(),
+          new FanoutBenchmark(),
+          new ContainersBenchmark());
 
   private Benchmarks() {}
 

@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Containers of {@code true}, so many at a time: through the product, and by the bare Docker API (create, start, wait,
- * remove). Needs a daemon and the image {@code busybox:local}.
+ * Containers of {@code true}, so many at a time: through the product, and by the bare Docker API
+ * (create, start, wait, remove). Needs a daemon and the image {@code busybox:local}.
  */
 public final class ContainersBenchmark implements Benchmark {
   private static final String IMAGE = "busybox:local";
@@ -67,7 +67,9 @@ public final class ContainersBenchmark implements Benchmark {
   }
 
   private static String definition(QualifiedName name, int containers) {
-    StringBuilder yaml = new StringBuilder("namespace: " + name.namespace() + "\nname: " + name.name() + "\ntasks:\n");
+    StringBuilder yaml =
+        new StringBuilder(
+            "namespace: " + name.namespace() + "\nname: " + name.name() + "\ntasks:\n");
     for (int i = 0; i < containers; i++) {
       yaml.append("  c").append(i).append(": { type: container, image: \"").append(IMAGE);
       yaml.append("\", command: [/bin/busybox, \"true\"] }\n");
@@ -93,7 +95,8 @@ public final class ContainersBenchmark implements Benchmark {
   private static void one(DockerClient docker) {
     String id = docker.createContainerCmd(IMAGE).withCmd("/bin/busybox", "true").exec().getId();
     docker.startContainerCmd(id).exec();
-    int code = docker.waitContainerCmd(id).exec(new WaitContainerResultCallback()).awaitStatusCode();
+    int code =
+        docker.waitContainerCmd(id).exec(new WaitContainerResultCallback()).awaitStatusCode();
     docker.removeContainerCmd(id).exec();
     if (code != 0) {
       throw new IllegalStateException("container " + id + " ended with " + code);
