@@ -73,6 +73,10 @@ final class BrokerSettings {
   private static Map<String, String> recoveryAfterKill() {
     return Map.ofEntries(
         Map.entry("broker.session.timeout.ms", String.valueOf(DeadIncarnation.SESSION_MS)),
+        // Should the dismissal fail, the start waits for the session instead of giving up with it.
+        Map.entry(
+            "initial.broker.registration.timeout.ms",
+            String.valueOf(2 * DeadIncarnation.SESSION_MS)),
         Map.entry("group.min.session.timeout.ms", "1000"),
         Map.entry("group.consumer.min.session.timeout.ms", "1000"),
         Map.entry("group.consumer.min.heartbeat.interval.ms", "200"),

@@ -1,8 +1,11 @@
 package io.continuo.standalone.broker;
 
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,8 @@ final class DeadIncarnation {
 
   /** Well within the session, so that the new incarnation is never the one dismissed. */
   private static final int GIVE_UP_MS = 40_000;
+
+  private static final int PAUSE_MS = 50;
 
   private DeadIncarnation() {}
 
@@ -47,14 +52,30 @@ final class DeadIncarnation {
             "retry.backoff.ms",
             20);
     try (Admin admin = Admin.create(config)) {
-      admin
-          .unregisterBroker(KraftServer.NODE_ID)
-          .all()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .join();
-    } catch (KafkaException | java.util.concurrent.CompletionException e) {
+      long giveUp = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GIVE_UP_MS);
+      while (!dismissed(admin) && System.nanoTime() < giveUp) {
+        // A controller that has just begun may fail a request for reasons that are gone a moment
+        // later.
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (KafkaException e) {
       LOG.warn("The broker's last incarnation could not be dismissed, the start waits for it", e);
+    }
+  }
+
+  /** Whether the controller knows now that the last incarnation is gone. */
+  private static boolean dismissed(Admin admin) throws InterruptedException {
+    try {
+      admin.unregisterBroker(KraftServer.NODE_ID).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof BrokerIdNotRegisteredException) {
+        return true;
+      }
+      LOG.debug("dismissing the broker's last incarnation failed, trying again", e);
+      return false;
     }
   }
 }
