@@ -44,7 +44,10 @@ public final class Part implements AutoCloseable {
     builder.redirectOutput(out.toFile());
     builder.redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()));
     try {
-      return new Part(builder.start(), out, err);
+      Part part = new Part(builder.start(), out, err);
+      // Whatever becomes of the test, nothing of it stays behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(part::close, "end-" + launch.name()));
+      return part;
     } catch (IOException e) {
       throw new IllegalStateException("cannot start " + launch, e);
     }
