@@ -141,8 +141,11 @@ final class Attempt {
       launched.stop(grace);
     }
     try {
-      var ending = launched.await();
+      var ending = end(launched);
       hold(launched);
+      if (vanished) {
+        Thread.interrupted(); // given up a moment too late: it did end
+      }
       return verdict(ending);
     } catch (InterruptedException e) {
       if (!vanished) {
@@ -151,6 +154,19 @@ final class Attempt {
       return Optional.of(
           new Ending.PlatformFailure(
               "what was launched is gone from this runner, and nobody saw it end"));
+    }
+  }
+
+  /** File channels turn an interrupt into an exception of their own, which is no failure. */
+  private static io.continuo.runner.launch.Ending end(Running launched)
+      throws InterruptedException {
+    try {
+      return launched.await();
+    } catch (RuntimeException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException(e.toString());
+      }
+      throw e;
     }
   }
 

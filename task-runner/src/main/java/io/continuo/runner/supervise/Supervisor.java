@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +23,17 @@ import org.slf4j.LoggerFactory;
 public final class Supervisor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
   private static final long CLOSE_SECONDS = 3;
+  private static final long REPORT_SECONDS = 2;
 
   private final Workspaces workspaces;
   private final Slots slots;
   private final Desk desk;
   private final LogSink logs;
   private final Map<AttemptId, Attempt> attempts = new ConcurrentHashMap<>();
+
+  /** Held to read by whoever reports, to write by who closes. */
+  private final ReentrantReadWriteLock reporting = new ReentrantReadWriteLock();
+
   private volatile long lastEnd = System.nanoTime();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("attempt-", 0).factory());
@@ -146,9 +152,7 @@ public final class Supervisor implements AutoCloseable {
         shipping.interrupt(); // refused: the attempt and its log are somebody else's
       } else {
         tail.complete();
-        EndingFile.write(attempt.workspace(), ending.get());
-        desk.report(id, ending.get());
-        EndingFile.markReported(attempt.workspace());
+        report(attempt, ending.get());
       }
       lastEnd = System.nanoTime();
       slots.giveBack(1);
@@ -164,10 +168,29 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  /** A bug in a launcher must not lose the attempt. */
+  /** Closing waits for it, so that the next process of this runner does not say it again. */
+  private void report(Attempt attempt, Ending ending) throws InterruptedException {
+    reporting.readLock().lockInterruptibly();
+    try {
+      EndingFile.write(attempt.workspace(), ending);
+      desk.report(attempt.task().attempt(), ending);
+      EndingFile.markReported(attempt.workspace());
+    } finally {
+      reporting.readLock().unlock();
+    }
+  }
+
+  /**
+   * A bug in a launcher must not lose the attempt. A verdict found while being interrupted may come
+   * from files that could not be read: the next process of this runner finds the right one.
+   */
   private static Optional<Ending> guarded(AttemptId id, Course course) throws InterruptedException {
     try {
-      return course.run();
+      Optional<Ending> verdict = course.run();
+      if (Thread.interrupted()) {
+        throw new InterruptedException("closing");
+      }
+      return verdict;
     } catch (RuntimeException e) {
       LOG.error("{}: the runner failed", id, e);
       return Optional.of(new Ending.PlatformFailure("the runner failed: " + e));
@@ -214,12 +237,16 @@ public final class Supervisor implements AutoCloseable {
   /** Lets go of everything that runs; processes and containers go on. */
   @Override
   public void close() {
-    threads.shutdownNow();
     try {
+      if (!reporting.writeLock().tryLock(REPORT_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("some reports are not durable yet, they will be sent again after the next start");
+      }
+      threads.shutdownNow();
       if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("some attempts are still being let go of");
       }
     } catch (InterruptedException e) {
+      threads.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }

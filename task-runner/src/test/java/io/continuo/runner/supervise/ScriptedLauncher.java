@@ -6,6 +6,8 @@ import io.continuo.runner.launch.Ending;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.Workspace;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -60,10 +62,19 @@ final class ScriptedLauncher implements Launcher {
       return attempt;
     }
 
+    /** Whether an interrupt shows as a file channel's exception, as it does for real launchers. */
+    volatile boolean readsFiles;
+
     @Override
     public Ending await() throws InterruptedException {
       try {
         return end.get();
+      } catch (InterruptedException e) {
+        if (readsFiles) {
+          Thread.currentThread().interrupt();
+          throw new UncheckedIOException("cannot read the exit code", new ClosedByInterruptException());
+        }
+        throw e;
       } catch (ExecutionException e) {
         throw new IllegalStateException(e.getCause());
       }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +43,14 @@ class SupervisorTest {
         }
 
         @Override
-        public void report(AttemptId attempt, Ending ending) {
+        public void report(AttemptId attempt, Ending ending) throws InterruptedException {
           said.add(ending.toString());
+          durable.await();
         }
       };
+
+  /** A report returns once this is open. */
+  private CountDownLatch durable = new CountDownLatch(0);
 
   @BeforeEach
   void start() {
@@ -184,6 +189,36 @@ class SupervisorTest {
 
     awaitIdle();
     assertThat(said).containsExactly("claim " + id, exited(3));
+  }
+
+  @Test
+  void closingWaitsForAReportOnItsWaySoThatTheNextProcessDoesNotRepeatIt() throws Exception {
+    durable = new CountDownLatch(1);
+    take(false);
+    end(4);
+    await().until(() -> !said.isEmpty());
+    Thread closing = Thread.ofVirtual().start(supervisor::close);
+    await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+    durable.countDown();
+    closing.join();
+
+    supervisor = new Supervisor(workspaces, slots, desk, shipped::add);
+    new Recovery(workspaces, Map.of("scripted", launcher), supervisor).run();
+
+    await().untilAsserted(() -> assertThat(folder).isEmptyDirectory());
+    assertThat(said).containsExactly(exited(4));
+  }
+
+  @Test
+  void aFileThatCannotBeReadBecauseTheRunnerClosesIsNoFailureOfTheAttempt() throws Exception {
+    take(false);
+    await().until(() -> launcher.launched.containsKey(id));
+    scripted().readsFiles = true;
+
+    supervisor.close();
+
+    assertThat(said).isEmpty();
+    assertThat(EndingFile.read(workspaces.of(id))).isEmpty();
   }
 
   @Test
