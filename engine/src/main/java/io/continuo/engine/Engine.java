@@ -4,6 +4,7 @@ import io.continuo.engine.topology.EngineTopology;
 import io.continuo.wire.ConfluentSchemas;
 import io.continuo.wire.SchemaStore;
 import io.continuo.wire.Schemas;
+import io.continuo.wire.Topics;
 import io.continuo.wire.WireFormat;
 import java.time.Duration;
 import java.util.Map;
@@ -42,7 +43,11 @@ public final class Engine implements AutoCloseable {
     WireFormat format = new WireFormat(schemas);
     format.prepare(Schemas.writtenByEngine());
     var topology = EngineTopology.of(config.topics(), format, Set.copyOf(config.queues()));
-    Engine engine = new Engine(new KafkaStreams(topology, StreamsSettings.of(config)));
+    Topics topics = config.topics();
+    var clients =
+        new EngineClients(
+            Set.of(topics.workflowCommands(), topics.executionCommands(), topics.runnerCommands()));
+    Engine engine = new Engine(new KafkaStreams(topology, StreamsSettings.of(config), clients));
     engine.start();
     return engine;
   }

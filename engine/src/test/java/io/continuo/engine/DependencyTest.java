@@ -1,5 +1,9 @@
 package io.continuo.engine;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -17,6 +21,7 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.Random;
 import java.util.UUID;
+import org.pcollections.PMap;
 
 @AnalyzeClasses(
     packages = "io.continuo",
@@ -66,6 +71,15 @@ class DependencyTest {
               "io.continuo.dispatch..",
               "io.continuo.definition..",
               "io.continuo.engine.domain..");
+
+  @ArchTest
+  static final ArchRule keysAreLookedForWithGet =
+      noClasses()
+          .that()
+          .resideInAPackage("io.continuo.engine..")
+          .should()
+          .callMethodWhere(target(owner(assignableTo(PMap.class))).and(target(name("containsKey"))))
+          .because("an ordered map looks through all its entries for that");
 
   @ArchTest
   static final ArchRule languageAndDomainReadNoClockAndDrawNoLots =

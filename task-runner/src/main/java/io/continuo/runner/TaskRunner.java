@@ -41,6 +41,9 @@ public final class TaskRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
   private static final int LOG_LINGER_MS = 20;
 
+  /** So that what is said of the tasks of one poll goes in one request: {@link KafkaDesk#push}. */
+  private static final int COMMAND_LINGER_MS = 2;
+
   private final RunnerConfig config;
   private final RunnerId id;
   private final Slots slots;
@@ -62,7 +65,7 @@ public final class TaskRunner implements AutoCloseable {
     this.slots = new Slots(config.slots());
     Workspaces workspaces = new Workspaces(config.workFolder());
     this.launchers = Launchers.of(config, workspaces);
-    this.commands = clients.producer("commands", 0);
+    this.commands = clients.producer("commands", COMMAND_LINGER_MS);
     this.logs = clients.producer("logs", LOG_LINGER_MS);
     this.desk = new KafkaDesk(id, config.topics(), format, commands);
     this.supervisor =

@@ -1,7 +1,13 @@
 package io.continuo.engine.topology;
 
-import io.continuo.engine.topology.Family.Host;
-import io.continuo.engine.topology.Family.Wake;
+import io.continuo.engine.topology.family.Family;
+import io.continuo.engine.topology.family.Family.Host;
+import io.continuo.engine.topology.family.Family.Wake;
+import io.continuo.engine.topology.store.AggregateStore;
+import io.continuo.engine.topology.store.Anchor;
+import io.continuo.engine.topology.store.Ended;
+import io.continuo.engine.topology.store.Parking;
+import io.continuo.engine.topology.store.Timers;
 import io.continuo.wire.SchemaStoreUnavailableException;
 import io.continuo.wire.Topics;
 import io.continuo.wire.UndecodableException;
@@ -40,6 +46,7 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
   private @Nullable Aggregates<S, C, E> aggregates;
   private @Nullable Parking parking;
   private @Nullable Pace pace;
+  private Optional<Ended> ended = Optional.empty();
 
   DeciderProcessor(Family<S, C, E> family, Services services) {
     this.family = family;
@@ -59,14 +66,29 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
     return family.name() + "-parked";
   }
 
+  static String anchorOf(Family<?, ?, ?> family) {
+    return family.name() + "-anchor";
+  }
+
+  /** Only of families whose aggregates live once. */
+  static String endedOf(Family<?, ?, ?> family) {
+    return family.name() + "-ended";
+  }
+
   @Override
   public void init(ProcessorContext<String, Outgoing> processorContext) {
     context = processorContext;
     KeyValueStore<String, byte[]> rows = processorContext.getStateStore(storeOf(family));
     KeyValueStore<String, byte[]> parked = processorContext.getStateStore(parkingOf(family));
-    aggregates = new Aggregates<>(family, new AggregateStore(rows));
-    aggregates.restore();
+    Aggregates<S, C, E> live = new Aggregates<>(family, new AggregateStore(rows));
+    live.restore();
+    aggregates = live;
+    Anchor anchor = processorContext.getStateStore(anchorOf(family));
+    anchor.beforeCommit(live::flush);
     parking = new Parking(parked);
+    if (family.livesOnce()) {
+      ended = Optional.of(new Ended(processorContext.getStateStore(endedOf(family)), now()));
+    }
     pace = new Pace(processorContext, this::tick);
     pace.adapt(nextDue());
   }
@@ -108,6 +130,15 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
             host.get(),
             before,
             new Steps.Arrival<>(record.key(), command, cause(record.headers()), at));
+    boolean repetition =
+        isBirth(before, step) && ended.map(e -> e.contains(record.key())).orElse(false);
+    if (repetition) {
+      return;
+    }
+    if (isEnd(before, step)) {
+      Instant end = at;
+      ended.ifPresent(e -> e.add(record.key(), end, now()));
+    }
     if (step.after().sequence() != before.sequence() || !step.rows().isEmpty()) {
       aggregates().save(record.key(), step.after(), host.get().snapshot(), step.rows());
     }
@@ -116,6 +147,22 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
             aggregates()
                 .rearm(record.key(), step.after().state(), host.get().snapshot(), timer.row()));
     step.out().forEach(out -> send(out, record.timestamp(), new RecordHeaders()));
+  }
+
+  private boolean isBirth(Aggregate<S> before, Step<S> step) {
+    return isInitial(before) && !isInitial(step.after());
+  }
+
+  private boolean isEnd(Aggregate<S> before, Step<S> step) {
+    return !isInitial(before) && isInitial(step.after());
+  }
+
+  private boolean isInitial(Aggregate<S> aggregate) {
+    return aggregate.state().equals(family.initial());
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context().currentSystemTimeMs());
   }
 
   /** Sends what is due as commands, so that time too comes through the log. */
@@ -130,6 +177,11 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
           System.nanoTime() - started > TICK_BUDGET_NANOS
               ? Optional.empty()
               : aggregates().takeDue(now);
+    }
+    while (ended.isPresent()
+        && ended.get().forgetOne(now)
+        && System.nanoTime() - started < TICK_BUDGET_NANOS) {
+      // the budget bounds it
     }
     parking()
         .release(

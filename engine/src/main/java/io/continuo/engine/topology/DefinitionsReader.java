@@ -1,6 +1,7 @@
 package io.continuo.engine.topology;
 
 import io.continuo.avro.dispatch.Definition;
+import io.continuo.engine.topology.family.Definitions;
 import io.continuo.wire.UndecodableException;
 import io.continuo.wire.WireFormat;
 import org.apache.kafka.streams.processor.api.Processor;

@@ -1,7 +1,14 @@
 package io.continuo.engine.topology;
 
+import io.continuo.engine.topology.family.Definitions;
+import io.continuo.engine.topology.family.ExecutionFamily;
+import io.continuo.engine.topology.family.Family;
+import io.continuo.engine.topology.family.RunnerFamily;
+import io.continuo.engine.topology.family.WorkflowFamily;
+import io.continuo.engine.topology.store.Anchor;
 import io.continuo.wire.Topics;
 import io.continuo.wire.WireFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,11 +68,14 @@ public final class EngineTopology {
     topology.addSource(
         source, new StringDeserializer(), new ByteArrayDeserializer(), family.commandTopic());
     topology.addProcessor(family.name(), supplier, source);
-    for (String store :
-        List.of(DeciderProcessor.storeOf(family), DeciderProcessor.parkingOf(family))) {
-      topology.addStateStore(store(store), family.name());
+    List<String> stores = new ArrayList<>();
+    stores.add(DeciderProcessor.storeOf(family));
+    stores.add(DeciderProcessor.parkingOf(family));
+    if (family.livesOnce()) {
+      stores.add(DeciderProcessor.endedOf(family));
     }
-    topology.addStateStore(new AnchorStore.Builder(family.name() + "-anchor"), family.name());
+    stores.forEach(store -> topology.addStateStore(store(store), family.name()));
+    topology.addStateStore(new Anchor.Builder(DeciderProcessor.anchorOf(family)), family.name());
     Serializer<Outgoing> bytes = (topic, out) -> out.value();
     topology.addSink(
         family.name() + "-out",

@@ -7,6 +7,7 @@ import io.continuo.command.WorkflowCommand;
 import io.continuo.dispatch.RunnerControl;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.engine.domain.Effect;
+import io.continuo.engine.topology.family.Definitions;
 import io.continuo.id.Digest;
 import io.continuo.id.WorkflowId;
 import io.continuo.wire.DefinitionText;

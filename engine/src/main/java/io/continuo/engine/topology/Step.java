@@ -8,6 +8,6 @@ import java.util.Set;
  *
  * @param after the aggregate as it will be
  * @param rows names of the rows that change
- * @param out events first, then effects, in order
+ * @param out effects first, then events, each in order
  */
 record Step<S>(Aggregate<S> after, Set<String> rows, List<Outgoing> out) {}

@@ -2,7 +2,8 @@ package io.continuo.engine.topology;
 
 import io.continuo.engine.domain.Decision;
 import io.continuo.engine.domain.Effect;
-import io.continuo.engine.topology.Family.Host;
+import io.continuo.engine.topology.family.Family;
+import io.continuo.engine.topology.family.Family.Host;
 import io.continuo.event.Recorded;
 import io.continuo.wire.WireFormat;
 import io.continuo.wire.codec.RecordCodec;
@@ -97,7 +98,8 @@ final class Steps<S, C, E> {
       state = next;
     }
     replies.forEach(effect -> effects.add(outbox.of(effect)));
-    facts.addAll(effects);
-    return new Step<>(new Aggregate<>(sequence, state), rows, facts);
+    // Written first, an effect is in the first request to the broker: the next task waits for it.
+    effects.addAll(facts);
+    return new Step<>(new Aggregate<>(sequence, state), rows, effects);
   }
 }

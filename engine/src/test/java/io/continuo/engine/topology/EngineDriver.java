@@ -5,6 +5,7 @@ import io.continuo.command.ExecutionCommand;
 import io.continuo.command.RunnerCommand;
 import io.continuo.command.WorkflowCommand;
 import io.continuo.definition.WorkflowDefinition;
+import io.continuo.engine.topology.family.Definitions;
 import io.continuo.id.Digest;
 import io.continuo.wire.DefinitionText;
 import io.continuo.wire.InMemorySchemas;
@@ -16,6 +17,7 @@ import io.continuo.wire.codec.WorkflowCommandCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -133,6 +135,16 @@ final class EngineDriver implements AutoCloseable {
           row -> rows.put(row.key, new String(row.value, StandardCharsets.ISO_8859_1)));
     }
     return rows;
+  }
+
+  /** Executions that are remembered as ended. */
+  List<String> endedExecutions() {
+    List<String> ended = new ArrayList<>();
+    KeyValueStore<String, byte[]> store = driver.getKeyValueStore("execution-ended");
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      all.forEachRemaining(row -> ended.add(row.key));
+    }
+    return ended;
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.continuo.definition.TaskDefinition;
 import io.continuo.definition.WorkflowBuilder;
 import io.continuo.definition.WorkflowDefinition;
 import io.continuo.definition.type.Type;
+import io.continuo.engine.topology.store.Ended;
 import io.continuo.event.ExecutionEvent;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.RunnerId;
@@ -16,6 +17,7 @@ import io.continuo.id.WorkflowId;
 import io.continuo.value.Value;
 import io.continuo.wire.DefinitionText;
 import io.continuo.wire.InMemorySchemas;
+import io.continuo.wire.Topics;
 import io.continuo.wire.codec.ExecutionEventCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -97,6 +99,24 @@ class EngineTopologyTest {
             "ExecutionEnded");
     assertThat(engine.executionRows()).isEmpty();
     assertThat(engine.written(EngineDriver.TOPICS.deadLetters())).isEmpty();
+  }
+
+  @Test
+  void aStartThatIsRepeatedAfterTheEndStartsNothingAndIsForgottenInTime() {
+    ExecutionCommand start = SameCommandsSameBytesTest.start(chain().build());
+    engine.publish(chain().build());
+    engine.send(EXECUTION.toString(), start);
+    run("a");
+    run("b");
+    assertThat(eventNames()).endsWith("ExecutionEnded");
+
+    engine.send(EXECUTION.toString(), start);
+
+    assertThat(eventNames()).isEmpty();
+    assertThat(engine.written(EngineDriver.TOPICS.tasks("default", Topics.Lane.LIVE))).hasSize(2);
+    assertThat(engine.endedExecutions()).containsExactly(EXECUTION.toString());
+    engine.advance(Ended.REMEMBERED.plusSeconds(1));
+    assertThat(engine.endedExecutions()).isEmpty();
   }
 
   @Test

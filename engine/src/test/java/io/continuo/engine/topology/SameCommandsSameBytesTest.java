@@ -78,7 +78,7 @@ class SameCommandsSameBytesTest {
     List<String> outputs = new ArrayList<>();
     try (EngineDriver engine = engine()) {
       for (int i = 0; i < 4; i++) {
-        send(engine, log, ExecutionId.of(WORKFLOW, "k" + i, 1), start());
+        send(engine, log, ExecutionId.of(WORKFLOW, "k" + i, 1), start(definition()));
       }
       for (int step = 0; step < 400; step++) {
         collect(engine, ready, outputs);
@@ -176,8 +176,8 @@ class SameCommandsSameBytesTest {
     return engine;
   }
 
-  private static ExecutionCommand start() {
-    String canonical = DefinitionText.write(definition());
+  static ExecutionCommand start(WorkflowDefinition definition) {
+    String canonical = DefinitionText.write(definition);
     return new ExecutionCommand.StartExecution(
         WORKFLOW,
         1,

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What happens to the tasks of one poll: claims are sent for all of them, then made sure of
  * together, then whatever needs supervision starts; after that the records may be acknowledged. A
- * task without effects is claimed and reported back to back and never leaves this thread.
+ * task without effects is claimed by its report and never leaves this thread.
  */
 public final class Intake {
   private static final Ending DONE = new Ending.Exited(0, Value.Fields.EMPTY, "");
@@ -63,7 +63,7 @@ public final class Intake {
    * @return how many of them run now, each in a slot that the caller had reserved
    */
   int take(List<ConsumerRecord<String, byte[]>> records) throws InterruptedException {
-    List<Sent> sent = new ArrayList<>(2 * records.size());
+    List<Sent> sent = new ArrayList<>(records.size());
     List<Claimed> claimed = new ArrayList<>(records.size());
     for (ConsumerRecord<String, byte[]> record : records) {
       Optional<TaskLaunch> task = decode(record);
@@ -71,6 +71,7 @@ public final class Intake {
         claim(task.get(), record.deliveryCount().orElse((short) 1) > 1, sent, claimed);
       }
     }
+    desk.push();
     for (Sent word : sent) {
       desk.await(word);
     }
@@ -88,10 +89,8 @@ public final class Intake {
     AttemptId id = task.attempt();
     Launcher launcher = launchers.get(task.type());
     if (launcher == null) {
-      sent.add(desk.sendClaim(id, false));
       sent.add(desk.sendReport(id, noLauncher(task)));
     } else if (launcher.effectFree()) {
-      sent.add(desk.sendClaim(id, false));
       sent.add(desk.sendReport(id, task.declaresOutputs() ? noOutputs(task) : DONE));
     } else if (supervisor.admit(task, launcher)) {
       boolean confirm = redelivered || launcher.claimFirst();

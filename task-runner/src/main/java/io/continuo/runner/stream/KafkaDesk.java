@@ -85,6 +85,11 @@ public final class KafkaDesk implements Desk {
     return new Sent(command, producer.send(command));
   }
 
+  /** Sends at once, in as few requests as can be, what was sent before. */
+  void push() {
+    producer.flush();
+  }
+
   /** Waits until the word is durable, sending it again as often as the broker fails. */
   public void await(Sent sent) throws InterruptedException {
     Sent now = sent;

@@ -123,7 +123,8 @@ public final class QueueReader {
     lastWork = System.nanoTime();
     try {
       int started = intake.take(taken.records());
-      taken.acknowledge();
+      // With slots taken the next poll may be far away.
+      taken.acknowledge(started > 0);
       return started;
     } catch (RuntimeException e) {
       taken.release(); // somebody, perhaps we, will get them again

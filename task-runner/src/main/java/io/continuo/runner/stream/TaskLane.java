@@ -44,16 +44,19 @@ final class TaskLane implements AutoCloseable {
    * Records of one poll, and the consumer that must hear of every one of them before its next poll.
    */
   record Taken(ShareConsumer<String, byte[]> from, List<ConsumerRecord<String, byte[]>> records) {
-    void acknowledge() {
-      settle(AcknowledgeType.ACCEPT);
+    /**
+     * @param atOnce whether the broker hears it now; otherwise with the next poll, in the same
+     *     request
+     */
+    void acknowledge(boolean atOnce) {
+      records.forEach(record -> from.acknowledge(record, AcknowledgeType.ACCEPT));
+      if (atOnce) {
+        from.commitAsync();
+      }
     }
 
     void release() {
-      settle(AcknowledgeType.RELEASE);
-    }
-
-    private void settle(AcknowledgeType type) {
-      records.forEach(record -> from.acknowledge(record, type));
+      records.forEach(record -> from.acknowledge(record, AcknowledgeType.RELEASE));
       from.commitAsync();
     }
   }

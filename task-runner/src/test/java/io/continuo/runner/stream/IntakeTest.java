@@ -131,14 +131,14 @@ class IntakeTest {
   }
 
   @Test
-  void aTaskWithoutEffectsIsClaimedAndReportedAtOnceAndTakesNoSlot() throws Exception {
+  void aTaskWithoutEffectsIsReportedAtOnceWithoutAClaimAndTakesNoSlot() throws Exception {
     TaskLaunch task = SampleTask.of("noop").launch();
 
     assertThat(intake.take(List.of(record(task, 1)))).isZero();
 
     assertThat(sent())
         .extracting(command -> command.getClass().getSimpleName())
-        .containsExactly("ClaimAttempt", "ReportAttempt");
+        .containsExactly("ReportAttempt");
     assertThat(producer.history())
         .allMatch(r -> task.attempt().execution().toString().equals(r.key()));
   }

@@ -72,7 +72,8 @@ final class ScriptedLauncher implements Launcher {
       } catch (InterruptedException e) {
         if (readsFiles) {
           Thread.currentThread().interrupt();
-          throw new UncheckedIOException("cannot read the exit code", new ClosedByInterruptException());
+          throw new UncheckedIOException(
+              "cannot read the exit code", new ClosedByInterruptException());
         }
         throw e;
       } catch (ExecutionException e) {

@@ -80,6 +80,13 @@ final class Claims {
         && won.epoch() == report.epoch()) {
       return Decision.nothing();
     }
+    if (state instanceof Queued queued && queued.progress().is(report.number(), report.epoch())) {
+      // A task without effects is claimed by its report.
+      life.add(
+          new ExecutionEvent.AttemptStarted(
+              report.task(), report.number(), report.epoch(), report.runner()));
+      state = life.task(task);
+    }
     if (!(state instanceof Held held)
         || !held.progress().is(report.number(), report.epoch())
         || !held.runner().name().equals(report.runner().name())) {

@@ -122,7 +122,7 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
   private Decision<RunnerEvent> release(
       Unfolding<RunnerState, RunnerCommand, RunnerEvent> story,
       RunnerCommand.ReleaseAttempt release) {
-    if (!story.state().guarded().containsKey(release.attempt())) {
+    if (story.state().guarded().get(release.attempt()) == null) {
       return Decision.nothing();
     }
     story.add(new RunnerEvent.AttemptReleased(release.attempt()));

@@ -38,7 +38,7 @@ final class Triggers {
     if (state.latest() == 0) {
       return notRegistered();
     }
-    if (state.keys().containsKey(trigger.key())) {
+    if (state.remembers(trigger.key())) {
       return Decision.nothing();
     }
     int number = trigger.version().orElse(state.latest());

@@ -45,7 +45,7 @@ public final class WorkflowDecider
           registerTask(story, canonical, digest);
       case WorkflowCommand.TriggerExecution trigger -> triggers.trigger(story, trigger);
       case WorkflowCommand.NoteExecutionEnded(var execution, var status) -> {
-        if (!state.live().containsKey(execution)) {
+        if (!state.isLive(execution)) {
           yield Decision.nothing();
         }
         story.add(new WorkflowEvent.ExecutionFinished(execution, status));
@@ -113,7 +113,7 @@ public final class WorkflowDecider
   private static Decision<WorkflowEvent> cancelHeld(
       Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story,
       WorkflowCommand.CancelQueued cancel) {
-    if (!story.state().held().containsKey(cancel.execution())) {
+    if (!story.state().isHeld(cancel.execution())) {
       return Decision.rejected(
           "not-held", "execution " + cancel.execution() + " does not wait to start");
     }

@@ -71,6 +71,20 @@ public record WorkflowState(
   /** A trigger that must not start anything again. */
   public record Key(long order, ExecutionId execution, Instant at) {}
 
+  // An ordered map finds a value at once, but looks for a key from the first to the last.
+
+  boolean isLive(ExecutionId execution) {
+    return live.get(execution) != null;
+  }
+
+  boolean isHeld(ExecutionId execution) {
+    return held.get(execution) != null;
+  }
+
+  boolean remembers(String key) {
+    return keys.get(key) != null;
+  }
+
   WorkflowState paused(boolean now) {
     return new WorkflowState(now, latest, triggered, versions, live, held, keys, runs);
   }

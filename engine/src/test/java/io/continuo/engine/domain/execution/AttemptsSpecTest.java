@@ -28,6 +28,7 @@ import io.continuo.event.ExecutionEvent.AttemptFailed;
 import io.continuo.event.ExecutionEvent.AttemptFenced;
 import io.continuo.event.ExecutionEvent.AttemptReattached;
 import io.continuo.event.ExecutionEvent.AttemptScheduled;
+import io.continuo.event.ExecutionEvent.AttemptStarted;
 import io.continuo.event.ExecutionEvent.AttemptStopRequested;
 import io.continuo.event.ExecutionEvent.AttemptSucceeded;
 import io.continuo.event.ExecutionEvent.AttemptWatched;
@@ -93,6 +94,29 @@ class AttemptsSpecTest {
       }
     }
     throw new AssertionError("no retry in " + events);
+  }
+
+  @Test
+  void aReportClaimsAnAttemptThatNobodyHasClaimed() {
+    started(aWorkflow().task(aTask("a")).task(aTask("b").after("a")))
+        .when(report("a", 1, 1, new Ending.Exited(0, NONE, "")))
+        .then(
+            new AttemptStarted("a", 1, 1, RUNNER),
+            new AttemptSucceeded("a", 1, 1, OptionalInt.of(0), NONE),
+            new AttemptScheduled("b", 1, 1, NONE));
+  }
+
+  @Test
+  void aReportOfAnAttemptThatDoesNotCountClaimsNothing() {
+    started(aWorkflow().task(aTask("a")))
+        .when(report("a", 1, 2, new Ending.Exited(0, NONE, "")))
+        .then(
+            new AttemptFenced(
+                "a",
+                1,
+                2,
+                RUNNER.name(),
+                "the report does not count: the task is queued as attempt 1 (epoch 1)"));
   }
 
   @Test

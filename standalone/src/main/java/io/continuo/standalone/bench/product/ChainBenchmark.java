@@ -16,7 +16,7 @@ import java.util.Map;
 public final class ChainBenchmark implements Benchmark {
   static final int TASKS = 20;
   private static final QualifiedName WORKFLOW = new QualifiedName("bench", "chain");
-  private static final int WARM_UP = 800;
+  private static final int WARM_UP = 20_000;
 
   /** One case: so many executions in flight, so many in all. */
   private record Case(int concurrent, int executions) {}

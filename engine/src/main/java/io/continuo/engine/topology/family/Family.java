@@ -1,4 +1,4 @@
-package io.continuo.engine.topology;
+package io.continuo.engine.topology.family;
 
 import io.continuo.engine.domain.Decider;
 import io.continuo.engine.domain.Decision;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param <C> command
  * @param <E> event
  */
-interface Family<S, C, E> {
+public interface Family<S, C, E> {
 
   /** The functions of one aggregate. */
   record Host<S, C, E>(Decider<S, C, E> decider, Snapshot<S, E> snapshot) {}
@@ -36,6 +36,12 @@ interface Family<S, C, E> {
   RecordCodec<Recorded<E>> events();
 
   S initial();
+
+  /**
+   * Whether an aggregate that has ended never begins again, so that what would begin it is a
+   * repetition.
+   */
+  boolean livesOnce();
 
   /**
    * The functions for this aggregate and command; empty while the definition that it is pinned to

@@ -1,4 +1,4 @@
-package io.continuo.engine.topology;
+package io.continuo.engine.topology.family;
 
 import io.continuo.command.WorkflowCommand;
 import io.continuo.engine.domain.Decider;
@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Workflows and shared tasks, by {@code namespace/name}. */
-final class WorkflowFamily implements Family<WorkflowState, WorkflowCommand, WorkflowEvent> {
+public final class WorkflowFamily implements Family<WorkflowState, WorkflowCommand, WorkflowEvent> {
   private final Topics topics;
   private final Set<String> queues;
 
-  WorkflowFamily(Topics topics, Set<String> queues) {
+  public WorkflowFamily(Topics topics, Set<String> queues) {
     this.topics = topics;
     this.queues = queues;
   }
@@ -56,6 +56,11 @@ final class WorkflowFamily implements Family<WorkflowState, WorkflowCommand, Wor
   @Override
   public WorkflowState initial() {
     return WorkflowState.UNREGISTERED;
+  }
+
+  @Override
+  public boolean livesOnce() {
+    return false;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.continuo.engine.topology;
+package io.continuo.engine.topology.family;
 
 import io.continuo.command.ExecutionCommand;
 import io.continuo.engine.domain.Decider;
@@ -21,11 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Executions, each pinned to a definition that must be visible before it can start. */
-final class ExecutionFamily implements Family<ExecutionState, ExecutionCommand, ExecutionEvent> {
+public final class ExecutionFamily
+    implements Family<ExecutionState, ExecutionCommand, ExecutionEvent> {
   private final Topics topics;
   private final Definitions definitions;
 
-  ExecutionFamily(Topics topics, Definitions definitions) {
+  public ExecutionFamily(Topics topics, Definitions definitions) {
     this.topics = topics;
     this.definitions = definitions;
   }
@@ -58,6 +59,11 @@ final class ExecutionFamily implements Family<ExecutionState, ExecutionCommand, 
   @Override
   public ExecutionState initial() {
     return ExecutionState.ABSENT;
+  }
+
+  @Override
+  public boolean livesOnce() {
+    return true;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.continuo.engine.topology;
+package io.continuo.engine.topology.family;
 
 import io.continuo.command.RunnerCommand;
 import io.continuo.engine.domain.Decider;
@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Task runners, by name. */
-final class RunnerFamily implements Family<RunnerState, RunnerCommand, RunnerEvent> {
+public final class RunnerFamily implements Family<RunnerState, RunnerCommand, RunnerEvent> {
   private final Topics topics;
 
-  RunnerFamily(Topics topics) {
+  public RunnerFamily(Topics topics) {
     this.topics = topics;
   }
 
@@ -52,6 +52,11 @@ final class RunnerFamily implements Family<RunnerState, RunnerCommand, RunnerEve
   @Override
   public RunnerState initial() {
     return RunnerState.UNKNOWN;
+  }
+
+  @Override
+  public boolean livesOnce() {
+    return false;
   }
 
   @Override

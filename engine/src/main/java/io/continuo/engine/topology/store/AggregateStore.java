@@ -1,4 +1,4 @@
-package io.continuo.engine.topology;
+package io.continuo.engine.topology.store;
 
 import io.continuo.engine.snapshot.Snapshot;
 import java.nio.ByteBuffer;
@@ -18,22 +18,22 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Aggregates as rows of one key-value store: the key is the aggregate's id, a zero byte and the
  * row's name.
  */
-final class AggregateStore {
+public final class AggregateStore {
   private static final char SEPARATOR = '\0';
 
   /** Row with the number of the aggregate's last event. */
   private static final String SEQUENCE = "#";
 
   /** An aggregate as it was read. */
-  record Stored(long sequence, Map<String, byte[]> rows) {}
+  public record Stored(long sequence, Map<String, byte[]> rows) {}
 
   private final KeyValueStore<String, byte[]> store;
 
-  AggregateStore(KeyValueStore<String, byte[]> store) {
+  public AggregateStore(KeyValueStore<String, byte[]> store) {
     this.store = store;
   }
 
-  Optional<Stored> load(String aggregate) {
+  public Optional<Stored> load(String aggregate) {
     Map<String, byte[]> rows = new LinkedHashMap<>();
     try (KeyValueIterator<String, byte[]> found =
         store.prefixScan(aggregate + SEPARATOR, new StringSerializer())) {
@@ -49,7 +49,7 @@ final class AggregateStore {
         : Optional.of(new Stored(ByteBuffer.wrap(sequence).getLong(), rows));
   }
 
-  <S> void save(
+  public <S> void save(
       String aggregate, long sequence, S state, Snapshot<S, ?> snapshot, Collection<String> rows) {
     for (String row : rows) {
       Optional<byte[]> bytes = snapshot.encode(state, row);
@@ -62,19 +62,18 @@ final class AggregateStore {
     store.put(key(aggregate, SEQUENCE), ByteBuffer.allocate(8).putLong(sequence).array());
   }
 
-  /** Removes every row of the aggregate and says which there were. */
-  List<String> remove(String aggregate) {
+  /** Removes every row of the aggregate. */
+  public void remove(String aggregate) {
     List<String> keys = new ArrayList<>();
     try (KeyValueIterator<String, byte[]> found =
         store.prefixScan(aggregate + SEPARATOR, new StringSerializer())) {
       found.forEachRemaining(row -> keys.add(row.key));
     }
     keys.forEach(store::delete);
-    return keys.stream().map(key -> key.substring(aggregate.length() + 1)).toList();
   }
 
   /** Shows every aggregate of this partition, in the order of the keys. */
-  void forEach(BiConsumer<String, Stored> consumer) {
+  public void forEach(BiConsumer<String, Stored> consumer) {
     String aggregate = "";
     Map<String, byte[]> rows = new LinkedHashMap<>();
     try (KeyValueIterator<String, byte[]> all = store.all()) {

@@ -1,4 +1,4 @@
-package io.continuo.engine.topology;
+package io.continuo.engine.topology.family;
 
 import io.continuo.engine.domain.execution.Pinned;
 import io.continuo.id.Digest;
@@ -12,25 +12,25 @@ import java.util.concurrent.ConcurrentHashMap;
  * Definitions by digest, as the {@code definitions} topic has shown them to this process; shared by
  * its stream threads. Text is kept; a definition is compiled when the first execution asks for it.
  */
-final class Definitions {
+public final class Definitions {
   private final Map<String, String> texts = new ConcurrentHashMap<>();
   private final Map<String, Pinned> compiled = new ConcurrentHashMap<>();
 
   /** Key on the topic: {@code ns/name@digest}. */
-  static String key(WorkflowId workflow, Digest digest) {
+  public static String key(WorkflowId workflow, Digest digest) {
     return workflow + "@" + digest;
   }
 
-  void put(String key, String canonical) {
+  public void put(String key, String canonical) {
     texts.put(key, canonical);
   }
 
-  void forget(String key) {
+  public void forget(String key) {
     texts.remove(key);
     compiled.remove(key);
   }
 
-  Optional<Pinned> find(String key) {
+  public Optional<Pinned> find(String key) {
     Pinned pinned = compiled.get(key);
     if (pinned != null) {
       return Optional.of(pinned);

@@ -1,4 +1,4 @@
-package io.continuo.engine.topology;
+package io.continuo.engine.topology.store;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +14,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Commands whose definition is not visible here yet. They wait in the store and go back to the log
  * when it is.
  */
-final class Parking {
+public final class Parking {
   private final KeyValueStore<String, byte[]> store;
   private long last;
   private int parked;
 
-  Parking(KeyValueStore<String, byte[]> store) {
+  public Parking(KeyValueStore<String, byte[]> store) {
     this.store = store;
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
@@ -29,7 +29,7 @@ final class Parking {
     }
   }
 
-  void park(String key, byte[] command) {
+  public void park(String key, byte[] command) {
     byte[] name = key.getBytes(StandardCharsets.UTF_8);
     ByteBuffer row = ByteBuffer.allocate(4 + name.length + command.length);
     row.putInt(name.length).put(name).put(command);
@@ -37,12 +37,12 @@ final class Parking {
     parked++;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return parked == 0;
   }
 
   /** Sends on, in the order of their arrival, the commands that are ready. */
-  void release(BiPredicate<String, byte[]> ready, BiConsumer<String, byte[]> send) {
+  public void release(BiPredicate<String, byte[]> ready, BiConsumer<String, byte[]> send) {
     if (parked == 0) {
       return;
     }

@@ -1,0 +1,7 @@
+/**
+ * What tells workflows, executions and runners from each other, for the processor that hosts them.
+ */
+@NullMarked
+package io.continuo.engine.topology.family;
+
+import org.jspecify.annotations.NullMarked;

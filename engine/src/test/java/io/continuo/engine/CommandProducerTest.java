@@ -1,0 +1,71 @@
+package io.continuo.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CommandProducerTest {
+  private final MockProducer<byte[], byte[]> transactional = producer(true);
+  private final MockProducer<byte[], byte[]> plain = producer(false);
+  private final Producer<byte[], byte[]> producer =
+      new CommandProducer(transactional, plain, topic -> topic.endsWith(".commands"));
+
+  private static MockProducer<byte[], byte[]> producer(boolean completes) {
+    return new MockProducer<>(
+        completes, null, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static ProducerRecord<byte[], byte[]> entry(String topic) {
+    return new ProducerRecord<>(topic, new byte[] {1}, new byte[] {2});
+  }
+
+  @BeforeEach
+  void begin() {
+    producer.initTransactions();
+    producer.beginTransaction();
+  }
+
+  @Test
+  void commandsAreThereAtOnceAndEverythingElseWhenTheTransactionCommits() {
+    var _ = producer.send(entry("execution.commands"), (metadata, failure) -> {});
+    var _ = producer.send(entry("execution.events"), (metadata, failure) -> {});
+    producer.flush();
+
+    assertThat(topics(plain)).containsExactly("execution.commands");
+    assertThat(topics(transactional)).isEmpty();
+    producer.commitTransaction();
+    assertThat(topics(transactional)).containsExactly("execution.events");
+  }
+
+  @Test
+  void anUndoneTransactionLeavesItsCommands() {
+    var _ = producer.send(entry("workflow.commands"));
+    var _ = producer.send(entry("workflow.events"));
+    producer.abortTransaction();
+
+    assertThat(topics(plain)).containsExactly("workflow.commands");
+    assertThat(topics(transactional)).isEmpty();
+  }
+
+  @Test
+  void aFlushWaitsForTheCommandsSoThatNoneIsLostByTheCommitAfterIt() {
+    Future<RecordMetadata> command = producer.send(entry("runner.commands"));
+    assertThat(command).isNotDone();
+
+    producer.flush();
+
+    assertThat(command).isDone();
+  }
+
+  private static List<String> topics(MockProducer<byte[], byte[]> from) {
+    return from.history().stream().map(ProducerRecord::topic).toList();
+  }
+}
