@@ -123,8 +123,7 @@ public final class QueueReader {
     lastWork = System.nanoTime();
     try {
       int started = intake.take(taken.records());
-      // With slots taken the next poll may be far away.
-      taken.acknowledge(started > 0);
+      taken.acknowledge();
       return started;
     } catch (RuntimeException e) {
       taken.release(); // somebody, perhaps we, will get them again

@@ -44,19 +44,20 @@ final class TaskLane implements AutoCloseable {
    * Records of one poll, and the consumer that must hear of every one of them before its next poll.
    */
   record Taken(ShareConsumer<String, byte[]> from, List<ConsumerRecord<String, byte[]>> records) {
-    /**
-     * @param atOnce whether the broker hears it now; otherwise with the next poll, in the same
-     *     request
-     */
-    void acknowledge(boolean atOnce) {
-      records.forEach(record -> from.acknowledge(record, AcknowledgeType.ACCEPT));
-      if (atOnce) {
-        from.commitAsync();
-      }
+    void acknowledge() {
+      settle(AcknowledgeType.ACCEPT);
     }
 
     void release() {
-      records.forEach(record -> from.acknowledge(record, AcknowledgeType.RELEASE));
+      settle(AcknowledgeType.RELEASE);
+    }
+
+    /**
+     * In a request of its own: what is left to the next fetch can stay here for as long as that
+     * fetch brings nothing, and holds back the tasks behind it (seen on 4.3.1: half a minute).
+     */
+    private void settle(AcknowledgeType type) {
+      records.forEach(record -> from.acknowledge(record, type));
       from.commitAsync();
     }
   }

@@ -44,6 +44,7 @@ final class EchoClient implements AutoCloseable {
                     chains.step(record.key());
                     consumer.acknowledge(record, AcknowledgeType.ACCEPT);
                   }
+                  consumer.commitAsync(); // left to the next fetch, they stall now and then
                 }
               }
             }));

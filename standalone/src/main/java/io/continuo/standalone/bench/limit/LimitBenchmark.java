@@ -27,7 +27,7 @@ public final class LimitBenchmark implements Benchmark {
     this(
         LimitSettings.product(),
         List.of(1, 20, 200, 1000),
-        new Times(Duration.ofSeconds(12), Duration.ofSeconds(2), Duration.ofSeconds(6)));
+        new Times(Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofSeconds(6)));
   }
 
   LimitBenchmark(LimitSettings settings, List<Integer> concurrency, Times times) {
