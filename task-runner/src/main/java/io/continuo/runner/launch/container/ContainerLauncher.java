@@ -10,6 +10,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.PullResponseItem;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
@@ -27,12 +28,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs each attempt as one container, named and labelled from the attempt id. Contract files and
- * logs travel through the daemon's API, so the daemon may be on another host.
+ * Runs each attempt as one container, named and labelled from the attempt id. Logs travel through
+ * the daemon's API, contract files through a mount or the API, so the daemon may be on another
+ * host.
  */
 public final class ContainerLauncher implements Launcher {
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerLauncher.class);
   private static final String ATTEMPT_LABEL = "io.continuo.attempt";
   private static final String RUNNER_LABEL = "io.continuo.runner";
 
@@ -40,15 +45,23 @@ public final class ContainerLauncher implements Launcher {
   private final String runner;
   private final Patience patience;
 
+  /** Whether the daemon sees this machine's files, as far as is known. */
+  private volatile boolean mounts;
+
   /**
    * @param runner who the containers belong to, on a daemon that serves several runners
    * @param patience how long the daemon may be away before a launch gives up; a running container
    *     is waited for longer
    */
   public ContainerLauncher(DockerClient docker, String runner, Duration patience) {
+    this(docker, runner, patience, ContractMount.isPossible());
+  }
+
+  ContainerLauncher(DockerClient docker, String runner, Duration patience, boolean mounts) {
     this.docker = docker;
     this.runner = runner;
     this.patience = new Patience(patience);
+    this.mounts = mounts;
   }
 
   @Override
@@ -66,7 +79,7 @@ public final class ContainerLauncher implements Launcher {
       throws LaunchException, InterruptedException {
     ContainerSpec spec = ContainerSpec.of(task);
     try {
-      Optional<String> created = create(spec, task.attempt());
+      Optional<Created> created = create(spec, workspace);
       return created.isPresent() ? start(spec, created.get(), workspace) : resume(spec, workspace);
     } catch (Patience.DaemonAway e) {
       throw LaunchException.platform(DaemonWords.in(e), e);
@@ -82,19 +95,33 @@ public final class ContainerLauncher implements Launcher {
   }
 
   /**
-   * The id of the container, or empty when an earlier launch of the same attempt has created it.
+   * A container that has not started yet.
+   *
+   * @param mounted whether the contract's folder is mounted into it
    */
-  private Optional<String> create(ContainerSpec spec, AttemptId attempt)
-      throws LaunchException, InterruptedException {
-    var labels = Map.of(ATTEMPT_LABEL, attempt.toString(), RUNNER_LABEL, runner);
-    var create = spec.create(docker, name(attempt), labels);
+  private record Created(String id, boolean mounted) {}
+
+  /** Empty when an earlier launch of the same attempt has created the container. */
+  private Optional<Created> create(ContainerSpec spec, Workspace workspace)
+      throws LaunchException, InterruptedException, IOException {
+    boolean mounted = mounts;
+    var labels = Map.of(ATTEMPT_LABEL, workspace.attempt().toString(), RUNNER_LABEL, runner);
+    List<Mount> contract = mounted ? List.of(ContractMount.prepare(workspace)) : List.of();
+    var create = spec.create(docker, name(workspace.attempt()), labels, contract);
     try {
-      return Optional.of(patience.ask(create::exec).getId());
+      return Optional.of(new Created(patience.ask(create::exec).getId(), mounted));
     } catch (ConflictException _) {
       return Optional.empty();
     } catch (NotFoundException _) {
       pull(spec.image());
-      return Optional.of(patience.ask(create::exec).getId());
+      return Optional.of(new Created(patience.ask(create::exec).getId(), mounted));
+    } catch (BadRequestException e) {
+      if (mounted && DaemonWords.in(e).contains("mount")) {
+        LOG.info("the daemon has no access to {}: files are copied", workspace.folder());
+        mounts = false;
+        return create(spec, workspace);
+      }
+      throw e;
     }
   }
 
@@ -117,15 +144,18 @@ public final class ContainerLauncher implements Launcher {
     String name = name(workspace.attempt());
     InspectContainerResponse found = patience.ask(() -> docker.inspectContainerCmd(name).exec());
     return "created".equals(found.getState().getStatus())
-        ? start(spec, found.getId(), workspace)
+        ? start(spec, new Created(found.getId(), ContractMount.isIn(found)), workspace)
         : new LaunchedContainer(docker, found.getId(), workspace);
   }
 
-  private Running start(ContainerSpec spec, String id, Workspace workspace)
+  private Running start(ContainerSpec spec, Created created, Workspace workspace)
       throws LaunchException, InterruptedException, IOException {
-    byte[] contract = ContractFiles.archive(workspace);
+    String id = created.id();
     try {
-      patience.run(() -> ContractFiles.copyIn(docker, id, contract));
+      if (!created.mounted()) {
+        byte[] contract = ContractFiles.archive(workspace);
+        patience.run(() -> ContractFiles.copyIn(docker, id, contract));
+      }
       patience.run(() -> docker.startContainerCmd(id).exec());
     } catch (NotModifiedException _) {
       // started already, and only the answer was lost

@@ -3,6 +3,7 @@ package io.continuo.runner.launch.container;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Mount;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Spec;
@@ -52,7 +53,11 @@ record ContainerSpec(
         spec);
   }
 
-  CreateContainerCmd create(DockerClient docker, String name, Map<String, String> labels)
+  /**
+   * @param mounts of the contract's folder; none where files are copied
+   */
+  CreateContainerCmd create(
+      DockerClient docker, String name, Map<String, String> labels, List<Mount> mounts)
       throws LaunchException {
     CreateContainerCmd create =
         docker
@@ -60,7 +65,7 @@ record ContainerSpec(
             .withName(name)
             .withLabels(labels)
             .withEnv(env.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList())
-            .withHostConfig(limits());
+            .withHostConfig(limits().withMounts(mounts));
     if (!command.isEmpty()) {
       create.withEntrypoint(command);
     }

@@ -16,8 +16,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * Carries inputs into and outputs out of a container through the daemon, as {@code docker cp} does:
- * a bind mount would only work where runner and daemon share a file system.
+ * Carries inputs into and outputs out of a container through the daemon, as {@code docker cp} does,
+ * where runner and daemon share no file system; elsewhere {@link ContractMount} is cheaper.
  */
 final class ContractFiles {
   static final String INPUTS = "/continuo/inputs.json";
@@ -61,7 +61,7 @@ final class ContractFiles {
     try (InputStream answer = docker.copyArchiveFromContainerCmd(container, OUTPUTS).exec();
         var tar = new TarArchiveInputStream(answer)) {
       TarArchiveEntry entry = tar.getNextEntry();
-      return entry != null && entry.isFile()
+      return entry != null && entry.isFile() && !entry.isSymbolicLink() && !entry.isLink()
           ? Optional.of(tar.readNBytes((int) OutputsFile.MAX_BYTES + 1))
           : Optional.empty();
     } catch (NotFoundException _) {

@@ -26,14 +26,18 @@ final class KillEvents {
    */
   static boolean between(DockerClient docker, String container, ContainerState state)
       throws InterruptedException {
+    Instant started = Instant.parse(state.getStartedAt());
+    Instant finished = Instant.parse(state.getFinishedAt());
+    // The daemon notes the start of a container after the fact, sometimes after a very early end.
+    Instant from = started.isBefore(finished) ? started : finished;
     var kills = new Kills();
     try (kills) {
       docker
           .eventsCmd()
           .withContainerFilter(container)
           .withEventFilter("kill")
-          .withSince(seconds(state.getStartedAt()))
-          .withUntil(seconds(state.getFinishedAt()))
+          .withSince(seconds(from))
+          .withUntil(seconds(finished))
           .exec(kills)
           .awaitCompletion(10, TimeUnit.SECONDS);
     } catch (IOException | RuntimeException e) {
@@ -43,8 +47,7 @@ final class KillEvents {
     return kills.seen;
   }
 
-  private static String seconds(String time) {
-    Instant instant = Instant.parse(time);
+  private static String seconds(Instant instant) {
     return "%d.%09d".formatted(instant.getEpochSecond(), instant.getNano());
   }
 

@@ -2,6 +2,7 @@ package io.continuo.runner.launch.container;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
@@ -60,10 +61,11 @@ final class LaunchedContainer implements Running {
       boolean away = false;
       while (true) {
         away = !waitOnce() || away;
-        ContainerState state = patience.ask(() -> docker.inspectContainerCmd(id).exec()).getState();
+        InspectContainerResponse found = patience.ask(() -> docker.inspectContainerCmd(id).exec());
+        ContainerState state = found.getState();
         if (!Boolean.TRUE.equals(state.getRunning())
             && !Boolean.TRUE.equals(state.getRestarting())) {
-          return ended(state, away);
+          return ended(found, away);
         }
         away = false; // it outlived the outage, so its end will be its own
         TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
@@ -100,8 +102,9 @@ final class LaunchedContainer implements Running {
     return told.isDone();
   }
 
-  private Ending ended(ContainerState state, boolean daemonWasAway)
+  private Ending ended(InspectContainerResponse found, boolean daemonWasAway)
       throws InterruptedException, IOException {
+    ContainerState state = found.getState();
     int code = Math.toIntExact(state.getExitCodeLong());
     boolean stopped = workspace.has(STOPPED);
     Optional<String> logTrouble = logs.finish(interrupted);
@@ -116,7 +119,10 @@ final class LaunchedContainer implements Running {
     }
     boolean killed = stopped || (code == 0 && KillEvents.between(docker, id, state));
     if (!killed) {
-      Optional<byte[]> outputs = patience.ask(() -> ContractFiles.copyOut(docker, id));
+      Optional<byte[]> outputs =
+          ContractMount.isIn(found)
+              ? ContractMount.outputs(workspace)
+              : patience.ask(() -> ContractFiles.copyOut(docker, id));
       if (outputs.isPresent()) {
         Files.write(workspace.outputs(), outputs.get());
       }

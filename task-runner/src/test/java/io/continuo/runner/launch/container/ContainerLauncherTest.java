@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ContainerLauncherTest extends ShellLauncherContract {
-  private static final String RUNNER = "test-" + UUID.randomUUID();
+  static final String RUNNER = "test-" + UUID.randomUUID();
 
   @BeforeAll
   static void makeImage() throws Exception {
@@ -114,6 +114,18 @@ class ContainerLauncherTest extends ShellLauncherContract {
       assertThat(host.getNanoCPUs()).isEqualTo(500_000_000L);
       assertThat(host.getMemory()).isEqualTo(64L << 20);
     }
+    running.remove();
+  }
+
+  @Test
+  void aLinkLeftInPlaceOfTheOutputsIsNotFollowed() throws Exception {
+    Path secret = Files.writeString(folder.resolveSibling("secret"), "{\"rows\": 1}");
+    TaskLaunch task = script("ln -s " + secret + " $CONTINUO_OUTPUTS").declaringOutputs().launch();
+
+    Running running = launch(task);
+
+    assertThat(running.await()).isEqualTo(Ending.exited(0));
+    assertThat(workspaces.of(task.attempt()).outputs()).doesNotExist();
     running.remove();
   }
 
