@@ -3,6 +3,8 @@ package io.continuo.gateway;
 import io.continuo.gateway.command.Commands;
 import io.continuo.gateway.command.EarlyAnswers;
 import io.continuo.gateway.command.Waiting;
+import io.continuo.gateway.follow.DeadLetters;
+import io.continuo.gateway.follow.LetterCount;
 import io.continuo.gateway.http.Endpoints;
 import io.continuo.gateway.http.HttpService;
 import io.continuo.gateway.http.Sse;
@@ -74,9 +76,10 @@ public final class Gateway implements AutoCloseable {
     EventReader events = new EventReader(format, config.topics());
     Database database = resources.add(open(config.dataFolder().resolve("view.db")));
     Waiting waiting = new Waiting();
-    View view =
-        resources.add(
-            new View(database, events, clients.consumers("view", "read_committed"), waiting::hear));
+    Producer<String, byte[]> producer = resources.add(clients.producer());
+    DeadLetters deadLetters = DeadLetters.to(config.topics().deadLetters(), producer);
+    var viewed = new View.Source(clients.consumers("view", "read_committed"), deadLetters);
+    View view = resources.add(new View(database, events, viewed, waiting::hear));
     EarlyAnswers early =
         resources.add(
             new EarlyAnswers(
@@ -86,20 +89,21 @@ public final class Gateway implements AutoCloseable {
                 config.topics().workflowEvents()));
     Path logs = config.dataFolder().resolve("logs");
     LogStore store = new LogStore(logs);
-    LogFollower follower =
-        resources.add(
-            new LogFollower(
-                store,
-                format,
-                clients.consumers("logs", "read_committed"),
-                config.topics().logs(),
-                logs));
-    Producer<String, byte[]> producer = resources.add(clients.producer());
+    var logged =
+        new LogFollower.Source(
+            clients.consumers("logs", "read_committed"), config.topics().logs(), deadLetters);
+    LogFollower follower = resources.add(new LogFollower(store, format, logged, logs));
     Commands commands =
         new Commands(producer, events, waiting, view.progress(), config.answerTimeout());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Sse sse = new Sse(config.streams());
     Meters.bind(meters, view, store, waiting, sse);
+    LetterCount letters =
+        resources.add(
+            new LetterCount(
+                clients.consumers("dead-letters", "read_committed"),
+                config.topics(),
+                (topic, more) -> Meters.count(meters, topic, more)));
     Routes routes =
         new Routes(
             ReadSide.of(database),
@@ -118,6 +122,7 @@ public final class Gateway implements AutoCloseable {
     view.start();
     early.start();
     follower.start();
+    letters.start();
     LOG.info("gateway listens on {}:{}", config.http().host(), http.port());
     return new Gateway(resources, http, view, List.copyOf(served));
   }

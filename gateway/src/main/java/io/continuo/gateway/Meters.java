@@ -4,6 +4,7 @@ import io.continuo.gateway.command.Waiting;
 import io.continuo.gateway.http.Sse;
 import io.continuo.gateway.log.LogStore;
 import io.continuo.gateway.view.View;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,12 +15,18 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 final class Meters {
   private Meters() {}
 
+  /** Counts dead letters by the topic that they came from. */
+  static void count(MeterRegistry registry, String topic, int letters) {
+    Counter.builder("continuo.dead.letters")
+        .description("records that could not be read and were put aside, all services together")
+        .tag("topic", topic)
+        .register(registry)
+        .increment(letters);
+  }
+
   static void bind(MeterRegistry registry, View view, LogStore logs, Waiting waiting, Sse sse) {
     FunctionCounter.builder("continuo.gateway.view.events", view, v -> v.progress().events())
         .description("events folded into the read model")
-        .register(registry);
-    FunctionCounter.builder("continuo.gateway.view.undecodable", view, View::undecodable)
-        .description("records of events topics that were no events")
         .register(registry);
     Gauge.builder("continuo.gateway.view.following", view, v -> v.trouble().isEmpty() ? 1 : 0)
         .description("1 while the read model follows the events")

@@ -28,7 +28,15 @@ class GarbageIT {
       List.of(TOPICS.workflowCommands(), TOPICS.executionCommands(), TOPICS.runnerCommands());
   private static final List<String> READ_BY_RUNNER =
       List.of(
-          TOPICS.tasks("default", Topics.Lane.LIVE), TOPICS.tasks("default", Topics.Lane.BACKFILL));
+          TOPICS.tasks("default", Topics.Lane.LIVE),
+          TOPICS.tasks("default", Topics.Lane.BACKFILL),
+          TOPICS.runnerControl());
+  private static final List<String> READ_BY_GATEWAY =
+      List.of(
+          TOPICS.workflowEvents(), TOPICS.executionEvents(), TOPICS.runnerEvents(), TOPICS.logs());
+
+  /** As the key: what is said to another runner is nobody's business here. */
+  private static final String RUNNER = "dev";
 
   /**
    * No Avro at all; nothing; a schema id that nobody gave; a known id with bytes that do not fit.
@@ -45,8 +53,8 @@ class GarbageIT {
     try (InThisProcess continuo = new InThisProcess()) {
       List<String> topics = new ArrayList<>(READ_BY_ENGINE);
       topics.addAll(READ_BY_RUNNER);
+      topics.addAll(READ_BY_GATEWAY);
       write(continuo.brokers(), topics);
-      write(continuo.brokers(), List.of(TOPICS.logs(), TOPICS.runnerControl()));
 
       var execution =
           continuo.run(
@@ -66,6 +74,18 @@ class GarbageIT {
                   assertThat(letters(continuo.brokers()))
                       .allSatisfy((topic, count) -> assertThat(count).isEqualTo(GARBAGE.size()))
                       .containsKeys(topics.toArray(String[]::new)));
+      Awaitility.await("counted")
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(continuo.api().get("/metrics").body())
+                      .contains(
+                          topics.stream()
+                              .map(
+                                  topic ->
+                                      "continuo_dead_letters_total{topic=\"%s\"} %.1f"
+                                          .formatted(topic, (double) GARBAGE.size()))
+                              .toArray(String[]::new)));
       assertThat(continuo.api().get("/readyz").status()).isEqualTo(200);
     }
   }
@@ -76,7 +96,7 @@ class GarbageIT {
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       for (String topic : topics) {
         for (byte[] bytes : GARBAGE) {
-          producer.send(new ProducerRecord<>(topic, "garbage", bytes)).get();
+          producer.send(new ProducerRecord<>(topic, RUNNER, bytes)).get();
         }
       }
     }

@@ -21,7 +21,15 @@ public final class TopicAdmin {
    * (architecture.md).
    */
   public static final Map<String, String> SHARE_GROUP_SETTINGS =
-      Map.of("share.auto.offset.reset", "earliest", "share.isolation.level", "read_uncommitted");
+      Map.of(
+          "share.auto.offset.reset",
+          "earliest",
+          "share.isolation.level",
+          "read_uncommitted",
+          // Time enough to write a claim. A lost acknowledgement holds up its topic partition so
+          // long.
+          "share.record.lock.duration.ms",
+          "15000");
 
   private final Admin admin;
 

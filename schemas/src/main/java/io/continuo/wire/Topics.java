@@ -88,6 +88,11 @@ public record Topics(String prefix) {
     return prefix + "dead-letters";
   }
 
+  /** Whether a topic of that name is one of ours. */
+  public boolean isOurs(String topic) {
+    return topic.startsWith(prefix);
+  }
+
   /** Storage of the embedded schema registry; Confluent's own name, so without our prefix. */
   public String schemas() {
     return "_schemas";

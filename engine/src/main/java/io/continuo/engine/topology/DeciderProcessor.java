@@ -8,6 +8,7 @@ import io.continuo.engine.topology.store.Anchor;
 import io.continuo.engine.topology.store.Ended;
 import io.continuo.engine.topology.store.Parking;
 import io.continuo.engine.topology.store.Timers;
+import io.continuo.wire.DeadLetter;
 import io.continuo.wire.SchemaStoreUnavailableException;
 import io.continuo.wire.Topics;
 import io.continuo.wire.UndecodableException;
@@ -210,10 +211,7 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
   private void deadLetter(Record<String, byte[]> record, String reason) {
     RecordMetadata from = context().recordMetadata().orElseThrow();
     Headers headers = new RecordHeaders();
-    headers.add("reason", reason.getBytes(StandardCharsets.UTF_8));
-    headers.add("topic", from.topic().getBytes(StandardCharsets.UTF_8));
-    headers.add("partition", Integer.toString(from.partition()).getBytes(StandardCharsets.UTF_8));
-    headers.add("offset", Long.toString(from.offset()).getBytes(StandardCharsets.UTF_8));
+    DeadLetter.address(headers, reason, from.topic(), from.partition(), from.offset());
     byte[] value = record.value() == null ? new byte[0] : record.value();
     send(
         new Outgoing(services.topics().deadLetters(), Objects.toString(record.key(), ""), value),

@@ -1,7 +1,7 @@
 package io.continuo.gateway.command;
 
+import io.continuo.gateway.follow.Partitions;
 import io.continuo.gateway.view.EventReader;
-import io.continuo.gateway.view.Partitions;
 import io.continuo.wire.UndecodableException;
 import java.time.Duration;
 import java.util.List;

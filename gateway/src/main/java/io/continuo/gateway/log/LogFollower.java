@@ -1,6 +1,7 @@
 package io.continuo.gateway.log;
 
-import io.continuo.gateway.view.Partitions;
+import io.continuo.gateway.follow.DeadLetters;
+import io.continuo.gateway.follow.Partitions;
 import io.continuo.wire.UndecodableException;
 import io.continuo.wire.WireFormat;
 import io.continuo.wire.codec.LogChunkCodec;
@@ -28,27 +29,29 @@ public final class LogFollower implements AutoCloseable {
   private final LogChunkCodec codec = new LogChunkCodec();
   private final LogStore store;
   private final WireFormat format;
-  private final Supplier<Consumer<byte[], byte[]>> consumers;
-  private final String topic;
+  private final Source source;
   private final LogPositions positions;
   private final Thread thread = Thread.ofPlatform().daemon().name("logs").unstarted(this::run);
   private volatile boolean closed;
+
+  /**
+   * Where chunks come from.
+   *
+   * @param consumers makes consumers that read committed
+   * @param deadLetters takes what is no chunk
+   */
+  public record Source(
+      Supplier<Consumer<byte[], byte[]>> consumers, String topic, DeadLetters deadLetters) {}
 
   /**
    * Follows once started.
    *
    * @param folder where the logs are, for the positions beside them
    */
-  public LogFollower(
-      LogStore store,
-      WireFormat format,
-      Supplier<Consumer<byte[], byte[]>> consumers,
-      String topic,
-      Path folder) {
+  public LogFollower(LogStore store, WireFormat format, Source source, Path folder) {
     this.store = store;
     this.format = format;
-    this.consumers = consumers;
-    this.topic = topic;
+    this.source = source;
     this.positions = new LogPositions(folder);
   }
 
@@ -58,7 +61,7 @@ public final class LogFollower implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+      try (Consumer<byte[], byte[]> consumer = source.consumers().get()) {
         follow(consumer);
       } catch (WakeupException | InterruptedException e) {
         LOG.debug("no more logs");
@@ -70,7 +73,8 @@ public final class LogFollower implements AutoCloseable {
   }
 
   private void follow(Consumer<byte[], byte[]> consumer) throws InterruptedException {
-    List<TopicPartition> partitions = Partitions.await(consumer, List.of(topic), () -> closed);
+    List<TopicPartition> partitions =
+        Partitions.await(consumer, List.of(source.topic()), () -> closed);
     Map<TopicPartition, Long> next = load();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
@@ -101,18 +105,13 @@ public final class LogFollower implements AutoCloseable {
     try {
       store.write(codec.decode(format.read(entry.value() == null ? new byte[0] : entry.value())));
     } catch (UndecodableException e) {
-      LOG.warn(
-          "{}-{}@{} is no log chunk: {}",
-          entry.topic(),
-          entry.partition(),
-          entry.offset(),
-          e.getMessage());
+      source.deadLetters().put(entry, String.valueOf(e.getMessage()));
     }
   }
 
   private Map<TopicPartition, Long> load() {
     try {
-      return positions.load(topic);
+      return positions.load(source.topic());
     } catch (IOException | NumberFormatException e) {
       LOG.warn(
           "positions of the logs cannot be read, storing them from the beginning: {}",

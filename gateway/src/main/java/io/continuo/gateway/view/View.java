@@ -1,6 +1,8 @@
 package io.continuo.gateway.view;
 
 import io.continuo.event.Recorded;
+import io.continuo.gateway.follow.DeadLetters;
+import io.continuo.gateway.follow.Partitions;
 import io.continuo.gateway.view.fold.Batch;
 import io.continuo.gateway.view.fold.BatchWriter;
 import io.continuo.gateway.view.fold.EventFold;
@@ -16,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -42,10 +43,9 @@ public final class View implements AutoCloseable {
 
   private final Database database;
   private final EventReader reader;
-  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final Source source;
   private final BiConsumer<Recorded<?>, ConsumerRecord<byte[], byte[]>> listener;
   private final Progress progress = new Progress();
-  private final AtomicLong undecodable = new AtomicLong();
   private final Thread thread = Thread.ofPlatform().daemon().name("view").unstarted(this::run);
   private volatile Optional<String> trouble =
       Optional.of("the read model has not begun to read yet");
@@ -54,19 +54,26 @@ public final class View implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * A view that {@link #start} sets to work.
+   * Where events come from.
    *
    * @param consumers makes consumers that read committed
+   * @param deadLetters takes what is no event
+   */
+  public record Source(Supplier<Consumer<byte[], byte[]>> consumers, DeadLetters deadLetters) {}
+
+  /**
+   * A view that {@link #start} sets to work.
+   *
    * @param listener hears of every event after it can be seen in the database
    */
   public View(
       Database database,
       EventReader reader,
-      Supplier<Consumer<byte[], byte[]>> consumers,
+      Source source,
       BiConsumer<Recorded<?>, ConsumerRecord<byte[], byte[]>> listener) {
     this.database = database;
     this.reader = reader;
-    this.consumers = consumers;
+    this.source = source;
     this.listener = listener;
   }
 
@@ -83,11 +90,6 @@ public final class View implements AutoCloseable {
     return lag;
   }
 
-  /** Records that were no events and were passed over. */
-  public long undecodable() {
-    return undecodable.get();
-  }
-
   /** Why the view does not follow the events at the moment, or nothing when it does. */
   public Optional<String> trouble() {
     return trouble;
@@ -95,7 +97,7 @@ public final class View implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+      try (Consumer<byte[], byte[]> consumer = source.consumers().get()) {
         follow(consumer);
       } catch (WakeupException | InterruptedException e) {
         LOG.debug("the view stops");
@@ -164,13 +166,7 @@ public final class View implements AutoCloseable {
       } catch (SchemaStoreUnavailableException e) {
         throw e; // worth another try, unlike everything else that a record can be wrong with
       } catch (RuntimeException e) {
-        undecodable.incrementAndGet();
-        LOG.warn(
-            "{}-{}@{} is passed over: {}",
-            entry.topic(),
-            entry.partition(),
-            entry.offset(),
-            e.getMessage());
+        source.deadLetters().put(entry, String.valueOf(e.getMessage()));
       }
     }
     writer.write(batch, next);

@@ -1,11 +1,9 @@
 package io.continuo.runner.stream;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import io.continuo.wire.DeadLetter;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,21 +25,11 @@ public final class DeadLetters {
   /** Returns when the record is durable there. */
   void put(ConsumerRecord<String, byte[]> record, String reason) throws InterruptedException {
     LOG.warn("{}-{}@{} put aside: {}", record.topic(), record.partition(), record.offset(), reason);
-    byte[] value = Objects.requireNonNullElse(record.value(), new byte[0]);
-    var letter = new ProducerRecord<>(topic, Objects.toString(record.key(), ""), value);
-    header(letter, "reason", reason);
-    header(letter, "topic", record.topic());
-    header(letter, "partition", Integer.toString(record.partition()));
-    header(letter, "offset", Long.toString(record.offset()));
     try {
-      producer.send(letter).get();
+      producer.send(DeadLetter.of(topic, record, reason)).get();
     } catch (ExecutionException e) {
       // Better lost than read again for ever: the log line above says where it was.
       LOG.error("the dead letter was not taken", e);
     }
-  }
-
-  private static void header(ProducerRecord<String, byte[]> letter, String name, String value) {
-    letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 }

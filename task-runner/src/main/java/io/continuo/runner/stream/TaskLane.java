@@ -3,11 +3,17 @@ package io.continuo.runner.stream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.TopicIdPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One lane of a queue, taken from without acquiring more than there is room for. How many records a
@@ -21,6 +27,7 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
  * what it holds. Used by one thread.
  */
 final class TaskLane implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskLane.class);
   private static final long OUT_OF_USE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long JOINING_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final Duration GLANCE = Duration.ofMillis(5);
@@ -95,6 +102,16 @@ final class TaskLane implements AutoCloseable {
     return narrow.get();
   }
 
+  /**
+   * Tasks whose acknowledgement did not arrive come again when their lock ends. That is harmless,
+   * but as many as the broker lets be in flight behind them have to wait for it.
+   */
+  private static void settled(Map<TopicIdPartition, Set<Long>> offsets, @Nullable Exception why) {
+    if (why != null) {
+      LOG.warn("not acknowledged, will be delivered again: {}: {}", offsets, why.toString());
+    }
+  }
+
   @Override
   public void close() {
     wide.close();
@@ -110,6 +127,7 @@ final class TaskLane implements AutoCloseable {
 
     Member(int atMost) {
       consumer = clients.taker(group, topic + "-" + atMost, atMost);
+      consumer.setAcknowledgementCommitCallback(TaskLane::settled);
       join();
     }
 

@@ -66,6 +66,9 @@ final class BrokerSettings {
         // Half of a share group's step is spent waiting for these two when they batch.
         Map.entry("group.coordinator.append.linger.ms", "0"),
         Map.entry("share.coordinator.append.linger.ms", "0"),
+        // One lost acknowledgement stops a topic partition once so many tasks are behind it.
+        Map.entry("group.share.partition.max.record.locks", "4000"),
+        Map.entry("group.share.delivery.count.limit", "10"),
         Map.entry("controller.quorum.append.linger.ms", "1"));
   }
 

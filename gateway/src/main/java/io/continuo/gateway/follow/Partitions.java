@@ -1,4 +1,4 @@
-package io.continuo.gateway.view;
+package io.continuo.gateway.follow;
 
 import java.time.Duration;
 import java.util.ArrayList;
