@@ -22,6 +22,11 @@ final class KafkaClients {
   /** Records of one poll, and so of one transaction of the read model. */
   private static final int BATCH = 2_000;
 
+  /**
+   * A record ends a fetch at once; without one it waits at the broker, and closing waits for it.
+   */
+  private static final int IDLE_FETCH_MS = 1_000;
+
   private final Map<String, Object> common;
 
   KafkaClients(GatewayConfig config) {
@@ -41,6 +46,7 @@ final class KafkaClients {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, IDLE_FETCH_MS);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     return () ->
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());

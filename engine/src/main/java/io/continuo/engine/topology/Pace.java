@@ -10,38 +10,50 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often the processor looks at the clock: often while something is due soon, seldom otherwise.
- * Streams commits after every look, whether it found anything or not, so looking often for nothing
- * costs a transaction each time.
+ * When the processor looks at the clock: as soon as something is due, and now and then otherwise.
+ * Streams commits after every look, whether it found anything or not, so looking for nothing costs
+ * a transaction each time.
  */
 final class Pace {
-  private static final Duration OFTEN = Duration.ofMillis(20);
-  private static final Duration SELDOM = Duration.ofSeconds(1);
+  /** Looks follow each other no faster. */
+  private static final Duration FASTEST = Duration.ofMillis(20);
 
-  /** Due within so long is soon: two seldom looks, so that none comes late. */
-  private static final Duration SOON = SELDOM.multipliedBy(2);
+  private static final Duration SELDOM = Duration.ofSeconds(5);
 
   private final ProcessorContext<?, ?> context;
   private final Punctuator look;
   private @Nullable Cancellable scheduled;
-  private Duration period = Duration.ZERO;
+  private Instant planned = Instant.MAX;
 
   Pace(ProcessorContext<?, ?> context, Punctuator look) {
     this.context = context;
     this.look = look;
   }
 
-  /** Takes up the pace that fits what is due next. */
+  /** Plans a look for what is due next, unless an earlier one is planned. */
   void adapt(Optional<Instant> next) {
-    Instant soon = Instant.ofEpochMilli(context.currentSystemTimeMs()).plus(SOON);
-    Duration fitting = next.isPresent() && next.get().isBefore(soon) ? OFTEN : SELDOM;
-    if (fitting.equals(period)) {
-      return;
+    Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+    Instant seldom = now.plus(SELDOM);
+    Instant due = next.filter(seldom::isAfter).orElse(seldom);
+    Instant fastest = now.plus(FASTEST);
+    Instant at = due.isBefore(fastest) ? fastest : due;
+    if (at.isBefore(planned)) {
+      plan(now, at);
     }
+  }
+
+  private void plan(Instant now, Instant at) {
     if (scheduled != null) {
       scheduled.cancel();
     }
-    scheduled = context.schedule(fitting, PunctuationType.WALL_CLOCK_TIME, look);
-    period = fitting;
+    scheduled =
+        context.schedule(
+            Duration.between(now, at),
+            PunctuationType.WALL_CLOCK_TIME,
+            time -> {
+              planned = Instant.MAX; // whoever looks plans the next look
+              look.punctuate(time);
+            });
+    planned = at;
   }
 }

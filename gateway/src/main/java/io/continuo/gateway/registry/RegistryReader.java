@@ -20,7 +20,12 @@ import org.slf4j.LoggerFactory;
 /** Follows the schema topic from its beginning on a thread of its own and folds it. */
 final class RegistryReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryReader.class);
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  /**
+   * A record ends a fetch at once; without one it waits at the broker, and closing waits for it.
+   */
+  private static final int IDLE_FETCH_MS = 1_000;
 
   private final TopicPartition partition;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -35,6 +40,7 @@ final class RegistryReader implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, IDLE_FETCH_MS);
     this.partition = partition;
     this.consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());

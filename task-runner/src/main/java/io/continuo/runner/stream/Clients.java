@@ -27,6 +27,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public record Clients(String bootstrapServers, String runner, Map<String, String> passedThrough) {
   private static final int DAY_MS = 86_400_000;
 
+  /**
+   * A record ends a fetch at once; without one it waits at the broker, and closing waits for it.
+   */
+  private static final int IDLE_FETCH_MS = 1_000;
+
   Admin admin() {
     Map<String, Object> config = common("admin");
     config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 30_000);
@@ -48,6 +53,7 @@ public record Clients(String bootstrapServers, String runner, Map<String, String
     Map<String, Object> config = common(purpose);
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, IDLE_FETCH_MS);
     return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
   }
 

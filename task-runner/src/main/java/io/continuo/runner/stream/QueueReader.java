@@ -22,7 +22,7 @@ public final class QueueReader {
   private static final Duration SHORT = Duration.ofMillis(5);
 
   /** Without work there are no transactions either, and a task that comes ends the poll at once. */
-  private static final Duration LONG = Duration.ofMillis(100);
+  private static final Duration LONG = Duration.ofMillis(500);
 
   /**
    * A backfill lane that was empty is looked at this seldom: looking at it holds up the live lane.
