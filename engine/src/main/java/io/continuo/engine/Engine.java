@@ -31,17 +31,20 @@ public final class Engine implements AutoCloseable {
     this.streams = streams;
   }
 
-  /** Starts an engine; it works once {@link #awaitRunning} says so. */
-  public static Engine start(EngineConfig config) {
+  /**
+   * Starts an engine, waiting for the schema registry if need be; it works once {@link
+   * #awaitRunning} says so.
+   */
+  public static Engine start(EngineConfig config) throws InterruptedException {
     return start(config, new ConfluentSchemas(config.schemaRegistry(), Map.of()));
   }
 
   /**
    * Starts an engine that asks this store for schemas, whatever registry the configuration names.
    */
-  public static Engine start(EngineConfig config, SchemaStore schemas) {
+  public static Engine start(EngineConfig config, SchemaStore schemas) throws InterruptedException {
     WireFormat format = new WireFormat(schemas);
-    format.prepare(Schemas.writtenByEngine());
+    format.prepare(Schemas.writtenByEngine(), why -> LOG.warn("waiting: {}", why));
     var topology = EngineTopology.of(config.topics(), format, Set.copyOf(config.queues()));
     Topics topics = config.topics();
     var clients =

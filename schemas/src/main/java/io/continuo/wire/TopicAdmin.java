@@ -26,8 +26,7 @@ public final class TopicAdmin {
           "earliest",
           "share.isolation.level",
           "read_uncommitted",
-          // Time enough to write a claim. A lost acknowledgement holds up its topic partition so
-          // long.
+          // Enough to write a claim; a lost acknowledgement holds a topic partition up so long.
           "share.record.lock.duration.ms",
           "15000");
 

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
@@ -43,6 +45,23 @@ public final class WireFormat {
   public void prepare(Iterable<Schema> ours) {
     for (Schema schema : ours) {
       writers.computeIfAbsent(SpecificData.get().getClass(schema), type -> writer(schema));
+    }
+  }
+
+  /**
+   * The same for whoever may be up before the registry: tries again every second until it answers.
+   *
+   * @param told hears why it has to wait, each time
+   */
+  public void prepare(Iterable<Schema> ours, Consumer<String> told) throws InterruptedException {
+    while (true) {
+      try {
+        prepare(ours);
+        return;
+      } catch (SchemaStoreUnavailableException e) {
+        told.accept(e.getMessage());
+        TimeUnit.SECONDS.sleep(1);
+      }
     }
   }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "continuo",
     description = "Event-sourced orchestration of batch data pipelines.",
     mixinStandardHelpOptions = true,
-    subcommands = {DevCommand.class, ServiceCommand.class, BenchCommand.class},
+    subcommands = {DevCommand.class, ServiceCommand.class, TopicsCommand.class, BenchCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 

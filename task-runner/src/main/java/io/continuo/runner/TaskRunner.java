@@ -98,7 +98,7 @@ public final class TaskRunner implements AutoCloseable {
     Clients clients = new Clients(config.bootstrapServers(), config.name(), config.kafka());
     GroupRules.check(clients, config.topics(), config.queues());
     WireFormat format = new WireFormat(schemas);
-    format.prepare(Schemas.writtenByRunner());
+    format.prepare(Schemas.writtenByRunner(), why -> LOG.warn("waiting: {}", why));
     TaskRunner runner = new TaskRunner(config, clients, format);
     runner.start();
     return runner;

@@ -107,7 +107,10 @@ public final class HttpService implements AutoCloseable {
                 Problem.of(
                     413,
                     "body-too-large",
-                    "a body may have " + HttpSettings.BODY_LIMIT + " bytes")));
+                    "a body may have "
+                        + HttpSettings.BODY_LIMIT
+                        + " bytes: keep large values elsewhere and pass their uri, or split a large"
+                        + " workflow")));
     router.errorHandler(500, context -> Endpoints.send(context.response(), unforeseen(context)));
     return router;
   }

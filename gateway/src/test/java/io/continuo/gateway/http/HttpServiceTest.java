@@ -27,6 +27,7 @@ class HttpServiceTest {
       Http.Answer answer = http.send("POST", "/echo", "x".repeat(HttpSettings.BODY_LIMIT + 1));
 
       assertThat(answer.status()).isEqualTo(413);
+      assertThat(answer.body()).contains("pass their uri");
       assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
       assertThat(answer.json().path("code").asText()).isEqualTo("body-too-large");
       assertThat(http.send("POST", "/echo", "x".repeat(HttpSettings.BODY_LIMIT)).body()).hasSize(7);

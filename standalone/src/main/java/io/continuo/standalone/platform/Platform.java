@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -78,8 +79,7 @@ public final class Platform implements AutoCloseable {
     createTopics();
     Gateway gateway = keep(Gateway.start(GatewayConfig.from(gatewaySettings())));
     url = URI.create("http://127.0.0.1:" + gateway.port());
-    CompletableFuture<Engine> engine =
-        CompletableFuture.supplyAsync(() -> Engine.start(EngineConfig.from(engineSettings())));
+    CompletableFuture<Engine> engine = CompletableFuture.supplyAsync(this::startEngine);
     try {
       // The runner waits for nobody; the engine is waited for, because "ready" promises that it
       // works.
@@ -90,6 +90,15 @@ public final class Platform implements AutoCloseable {
     if (!engine.join().awaitRunning(START)) {
       throw new IllegalStateException(
           "the engine is not running after " + START + ": its log says why");
+    }
+  }
+
+  private Engine startEngine() {
+    try {
+      return Engine.start(EngineConfig.from(engineSettings()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(e);
     }
   }
 
