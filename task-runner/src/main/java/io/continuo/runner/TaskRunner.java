@@ -134,12 +134,12 @@ public final class TaskRunner implements AutoCloseable {
     queues.forEach(QueueReader::drain);
   }
 
-  private void hear(RunnerControl word) {
+  private void hear(RunnerControl word, String cause) {
     if (word instanceof RunnerControl.Drain(String reason)) {
       LOG.info("draining: {}", reason);
       drain();
     }
-    supervisor.on(word);
+    supervisor.on(word, cause);
   }
 
   private RunnerCommand.Heartbeat beat() {

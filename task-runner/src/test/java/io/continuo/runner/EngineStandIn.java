@@ -101,7 +101,13 @@ final class EngineStandIn {
                 claim.task(),
                 claim.number(),
                 claim.epoch());
-        tell(claim.runner().name(), new RunnerControl.ClaimAccepted(id));
+        var answer =
+            new ProducerRecord<>(
+                topics.runnerControl(),
+                claim.runner().name(),
+                format.write(new DispatchCodec().encode(new RunnerControl.ClaimAccepted(id))));
+        answer.headers().add(record.headers().lastHeader(Topics.CAUSE_HEADER));
+        write(answer);
       }
     } else if (record.topic().equals(topics.runnerCommands())) {
       runnerCommands.add(new RunnerCommandCodec().decode(format.read(record.value())));
@@ -126,8 +132,12 @@ final class EngineStandIn {
   }
 
   void write(String topic, String key, byte[] value) {
+    write(new ProducerRecord<>(topic, key, value));
+  }
+
+  private void write(ProducerRecord<String, byte[]> entry) {
     try {
-      producer.send(new ProducerRecord<>(topic, key, value)).get();
+      producer.send(entry).get();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

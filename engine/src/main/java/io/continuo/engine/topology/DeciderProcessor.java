@@ -122,44 +122,48 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
       return;
     }
     Optional<Wake> wake = family.wakeOf(command);
-    Instant at = Instant.ofEpochMilli(record.timestamp());
-    if (wake.isPresent() && wake.get().due().isAfter(at)) {
-      at = wake.get().due();
-    }
-    Step<S> step =
-        steps.step(
-            host.get(),
-            before,
-            new Steps.Arrival<>(record.key(), command, cause(record.headers()), at));
-    boolean repetition =
-        isBirth(before, step) && ended.map(e -> e.contains(record.key())).orElse(false);
-    if (repetition) {
+    Instant sent = Instant.ofEpochMilli(record.timestamp());
+    Instant at = wake.map(Wake::due).filter(sent::isBefore).orElse(sent);
+    var arrival = new Steps.Arrival<>(record.key(), command, cause(record.headers()), at);
+    Step<S> step = steps.step(host.get(), before, arrival);
+    if (isRepeatedBirth(record.key(), before, step)) {
       return;
-    }
-    if (isEnd(before, step)) {
-      Instant end = at;
-      ended.ifPresent(e -> e.add(record.key(), end, now()));
     }
     if (step.after().sequence() != before.sequence() || !step.rows().isEmpty()) {
       aggregates().save(record.key(), step.after(), host.get().snapshot(), step.rows());
+    }
+    if (isEnd(before, step)) {
+      ended.ifPresent(memory -> memory.add(record.key(), at, now()));
     }
     wake.ifPresent(
         timer ->
             aggregates()
                 .rearm(record.key(), step.after().state(), host.get().snapshot(), timer.row()));
-    step.out().forEach(out -> send(out, record.timestamp(), new RecordHeaders()));
+    step.out().forEach(out -> send(out, record.timestamp(), answering(out, arrival.cause())));
   }
 
-  private boolean isBirth(Aggregate<S> before, Step<S> step) {
-    return isInitial(before) && !isInitial(step.after());
+  /**
+   * What a runner hears names the command that it answers: after a crash an answer is written
+   * again, and must not pass for one to a later question.
+   */
+  private Headers answering(Outgoing out, String cause) {
+    Headers headers = new RecordHeaders();
+    if (out.topic().equals(services.topics().runnerControl())) {
+      headers.add(Topics.CAUSE_HEADER, cause.getBytes(StandardCharsets.UTF_8));
+    }
+    return headers;
+  }
+
+  /** Only what is alive, or was for the length of the step, has numbered events. */
+  private boolean isRepeatedBirth(String key, Aggregate<S> before, Step<S> step) {
+    return before.sequence() == 0
+        && step.after().sequence() > 0
+        && ended.map(memory -> memory.contains(key)).orElse(false);
   }
 
   private boolean isEnd(Aggregate<S> before, Step<S> step) {
-    return !isInitial(before) && isInitial(step.after());
-  }
-
-  private boolean isInitial(Aggregate<S> aggregate) {
-    return aggregate.state().equals(family.initial());
+    return step.after().sequence() > before.sequence()
+        && step.after().state().equals(family.initial());
   }
 
   private Instant now() {

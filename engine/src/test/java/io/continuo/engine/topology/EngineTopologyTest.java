@@ -120,6 +120,19 @@ class EngineTopologyTest {
   }
 
   @Test
+  void aStartIsNotRepeatedEitherWhenTheExecutionEndedInTheSameStep() {
+    var unwired = TaskDefinition.named("a").type("noop").input("x", Value.of("${inputs.missing}"));
+    WorkflowDefinition doomed = WorkflowDefinition.of(WORKFLOW).task(unwired).build();
+    engine.publish(doomed);
+    engine.send(EXECUTION.toString(), SameCommandsSameBytesTest.start(doomed));
+    assertThat(eventNames()).startsWith("ExecutionStarted").endsWith("ExecutionEnded");
+
+    engine.send(EXECUTION.toString(), SameCommandsSameBytesTest.start(doomed));
+
+    assertThat(eventNames()).isEmpty();
+  }
+
+  @Test
   void sequenceNumbersHaveNoGap() {
     register(chain().build());
     trigger();

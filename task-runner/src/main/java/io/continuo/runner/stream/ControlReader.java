@@ -1,16 +1,19 @@
 package io.continuo.runner.stream;
 
 import io.continuo.dispatch.RunnerControl;
+import io.continuo.wire.Topics;
 import io.continuo.wire.UndecodableException;
 import io.continuo.wire.WireFormat;
 import io.continuo.wire.codec.DispatchCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +25,7 @@ public final class ControlReader {
   private final String runner;
   private final WireFormat format;
   private final DeadLetters deadLetters;
-  private final Consumer<RunnerControl> listener;
+  private final BiConsumer<RunnerControl, String> listener;
   private final DispatchCodec codec = new DispatchCodec();
   private final Thread thread;
   private volatile boolean open = true;
@@ -32,7 +35,7 @@ public final class ControlReader {
       String topic,
       WireFormat format,
       DeadLetters deadLetters,
-      Consumer<RunnerControl> listener) {
+      BiConsumer<RunnerControl, String> listener) {
     this.consumer = clients.listener("control");
     this.runner = clients.runner();
     this.format = format;
@@ -80,7 +83,9 @@ public final class ControlReader {
       deadLetters.put(record, String.valueOf(e.getMessage()));
       return;
     }
-    listener.accept(control);
+    Header cause = record.headers().lastHeader(Topics.CAUSE_HEADER);
+    listener.accept(
+        control, cause == null ? "" : new String(cause.value(), StandardCharsets.UTF_8));
   }
 
   public void stop() throws InterruptedException {

@@ -92,10 +92,15 @@ public final class Intake {
       sent.add(desk.sendReport(id, noLauncher(task)));
     } else if (launcher.effectFree()) {
       sent.add(desk.sendReport(id, task.declaresOutputs() ? noOutputs(task) : DONE));
-    } else if (supervisor.admit(task, launcher)) {
+    } else {
       boolean confirm = redelivered || launcher.claimFirst();
-      sent.add(desk.sendClaim(id, confirm));
-      claimed.add(new Claimed(id, confirm));
+      supervisor
+          .admit(task, launcher)
+          .ifPresent(
+              question -> {
+                sent.add(desk.sendClaim(id, Optional.of(question).filter(text -> confirm)));
+                claimed.add(new Claimed(id, confirm));
+              });
     }
   }
 

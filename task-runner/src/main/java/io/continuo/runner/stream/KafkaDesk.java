@@ -11,6 +11,8 @@ import io.continuo.wire.WireFormat;
 import io.continuo.wire.codec.ExecutionCommandCodec;
 import io.continuo.wire.codec.RecordCodec;
 import io.continuo.wire.codec.RunnerCommandCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -46,19 +48,27 @@ public final class KafkaDesk implements Desk {
   /** A word on its way; {@link #await} makes sure that it arrived. */
   public record Sent(ProducerRecord<String, byte[]> command, Future<RecordMetadata> answer) {}
 
-  Sent sendClaim(AttemptId id, boolean confirm) {
-    return send(
-        id, new ExecutionCommand.ClaimAttempt(id.task(), id.number(), id.epoch(), self, confirm));
+  Sent sendClaim(AttemptId id, Optional<String> question) {
+    ProducerRecord<String, byte[]> claim =
+        entry(
+            id,
+            new ExecutionCommand.ClaimAttempt(
+                id.task(), id.number(), id.epoch(), self, question.isPresent()));
+    question.ifPresent(
+        text -> claim.headers().add(Topics.CAUSE_HEADER, text.getBytes(StandardCharsets.UTF_8)));
+    return send(claim);
   }
 
   Sent sendReport(AttemptId id, Ending ending) {
     return send(
-        id, new ExecutionCommand.ReportAttempt(id.task(), id.number(), id.epoch(), self, ending));
+        entry(
+            id,
+            new ExecutionCommand.ReportAttempt(id.task(), id.number(), id.epoch(), self, ending)));
   }
 
   @Override
-  public void claim(AttemptId attempt, boolean confirm) throws InterruptedException {
-    await(sendClaim(attempt, confirm));
+  public void claim(AttemptId attempt, Optional<String> question) throws InterruptedException {
+    await(sendClaim(attempt, question));
   }
 
   @Override
@@ -73,12 +83,11 @@ public final class KafkaDesk implements Desk {
             topics.runnerCommands(), self.name(), format.write(runners.encode(command))));
   }
 
-  private Sent send(AttemptId id, ExecutionCommand command) {
-    return send(
-        new ProducerRecord<>(
-            topics.executionCommands(),
-            id.execution().toString(),
-            format.write(executions.encode(command))));
+  private ProducerRecord<String, byte[]> entry(AttemptId id, ExecutionCommand command) {
+    return new ProducerRecord<>(
+        topics.executionCommands(),
+        id.execution().toString(),
+        format.write(executions.encode(command)));
   }
 
   private Sent send(ProducerRecord<String, byte[]> command) {

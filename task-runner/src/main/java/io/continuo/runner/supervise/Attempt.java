@@ -8,6 +8,7 @@ import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.Workspace;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ final class Attempt {
   private final TaskLaunch task;
   private final Workspace workspace;
   private final Launcher launcher;
+  private final String question = UUID.randomUUID().toString();
   private final CompletableFuture<Boolean> goAhead = new CompletableFuture<>();
   private Optional<Running> running = Optional.empty();
   private Optional<String> stopReason = Optional.empty();
@@ -73,8 +75,20 @@ final class Attempt {
     return running.isPresent() && !over;
   }
 
-  void accepted() {
-    goAhead.complete(true);
+  /**
+   * By which the answer to this claim is known from one to an earlier claim of the same attempt.
+   */
+  String question() {
+    return question;
+  }
+
+  /** The claim with this question stands. */
+  void accepted(String answered) {
+    if (question.equals(answered)) {
+      goAhead.complete(true);
+    } else {
+      LOG.info("{}: heard again that an earlier claim was accepted", task.attempt());
+    }
   }
 
   /** The claim does not stand: whatever runs is stopped, nothing is reported. */
@@ -176,7 +190,7 @@ final class Attempt {
         return goAhead.get(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException _) {
         LOG.info("{}: no answer to its claim yet, asking again", task.attempt());
-        desk.claim(task.attempt(), true);
+        desk.claim(task.attempt(), Optional.of(question));
       } catch (ExecutionException e) {
         throw new IllegalStateException("nobody completes the answer with a failure", e);
       }

@@ -58,7 +58,7 @@ public final class Recovery {
     }
     Attempt attempt = new Attempt(task, workspace, launcher.orElseThrow());
     supervisor.adopt(attempt);
-    supervisor.desk().claim(task.attempt(), false);
+    supervisor.desk().claim(task.attempt(), Optional.empty());
     supervisor.slots().force();
     if (ending.isPresent()) {
       LOG.info("{}: ended before the restart, reporting it now", task.attempt());

@@ -49,11 +49,14 @@ public final class Supervisor implements AutoCloseable {
    * Makes room for an attempt before its claim is sent, so that an early answer finds it; {@link
    * #start} follows.
    *
-   * @return false when the attempt is here already: a repetition
+   * @return the question that its claim is to carry if it asks for an answer; empty when the
+   *     attempt is here already: a repetition
    */
-  public boolean admit(TaskLaunch task, Launcher launcher) {
+  public Optional<String> admit(TaskLaunch task, Launcher launcher) {
     Attempt attempt = new Attempt(task, workspaces.of(task.attempt()), launcher);
-    return attempts.putIfAbsent(task.attempt(), attempt) == null;
+    return attempts.putIfAbsent(task.attempt(), attempt) == null
+        ? Optional.of(attempt.question())
+        : Optional.empty();
   }
 
   /**
@@ -115,10 +118,13 @@ public final class Supervisor implements AutoCloseable {
 
   /**
    * What the engine says to this runner about attempts; about unknown ones there is nothing to do.
+   *
+   * @param cause the command that it follows from; for an answer the question
    */
-  public void on(RunnerControl control) {
+  public void on(RunnerControl control, String cause) {
     switch (control) {
-      case RunnerControl.ClaimAccepted(var id) -> find(id).ifPresent(Attempt::accepted);
+      case RunnerControl.ClaimAccepted(var id) ->
+          find(id).ifPresent(attempt -> attempt.accepted(cause));
       case RunnerControl.ClaimRefused(var id, var reason) ->
           find(id).ifPresent(attempt -> run(id, () -> attempt.refuse(reason)));
       case RunnerControl.StopAttempt(var id, var grace, var reason) ->

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ class SupervisorTest {
   private final Desk desk =
       new Desk() {
         @Override
-        public void claim(AttemptId attempt, boolean confirm) {
+        public void claim(AttemptId attempt, Optional<String> question) {
           said.add("claim " + attempt);
         }
 
@@ -63,9 +64,12 @@ class SupervisorTest {
     supervisor.close();
   }
 
+  /** Of the claim of the last attempt taken. */
+  private String question = "";
+
   private void take(boolean confirm) {
     assertThat(slots.reserve(1)).isTrue();
-    assertThat(supervisor.admit(task, launcher)).isTrue();
+    question = supervisor.admit(task, launcher).orElseThrow();
     supervisor.start(id, confirm);
   }
 
@@ -103,7 +107,7 @@ class SupervisorTest {
   void aRepetitionIsNotAdmitted() {
     take(false);
 
-    assertThat(supervisor.admit(task, launcher)).isFalse();
+    assertThat(supervisor.admit(task, launcher)).isEmpty();
   }
 
   @Test
@@ -111,9 +115,25 @@ class SupervisorTest {
     take(true);
     await().during(Duration.ofMillis(300)).until(launcher.launched::isEmpty);
 
-    supervisor.on(new RunnerControl.ClaimAccepted(id));
+    supervisor.on(new RunnerControl.ClaimAccepted(id), question);
 
     end(0);
+    awaitIdle();
+    assertThat(said).containsExactly(exited(0));
+  }
+
+  @Test
+  void theAnswerToAnEarlierClaimOfTheSameAttemptRepeatedByAKilledEngineLaunchesNothing() {
+    take(false);
+    end(0);
+    awaitIdle();
+    String answered = question;
+
+    take(true);
+    supervisor.on(new RunnerControl.ClaimAccepted(id), answered);
+    await().during(Duration.ofMillis(300)).until(launcher.launched::isEmpty);
+    supervisor.on(new RunnerControl.ClaimRefused(id, "the task has ended"), question);
+
     awaitIdle();
     assertThat(said).containsExactly(exited(0));
   }
@@ -122,7 +142,7 @@ class SupervisorTest {
   void aRefusalBeforeTheLaunchLaunchesNothingAndLeavesTheLogAlone() {
     take(true);
 
-    supervisor.on(new RunnerControl.ClaimRefused(id, "taken by runner crew-2"));
+    supervisor.on(new RunnerControl.ClaimRefused(id, "taken by runner crew-2"), question);
 
     awaitIdle();
     assertThat(said).isEmpty();
@@ -135,7 +155,7 @@ class SupervisorTest {
     take(false);
     await().until(() -> launcher.launched.containsKey(id));
 
-    supervisor.on(new RunnerControl.ClaimRefused(id, "fenced"));
+    supervisor.on(new RunnerControl.ClaimRefused(id, "fenced"), question);
 
     awaitIdle();
     assertThat(said).isEmpty();
@@ -146,7 +166,7 @@ class SupervisorTest {
   void aStopThatComesBeforeTheLaunchIsReportedWithoutALaunch() {
     assertThat(slots.reserve(1)).isTrue();
     supervisor.admit(task, launcher);
-    supervisor.on(new RunnerControl.StopAttempt(id, Duration.ofSeconds(1), "cancelled by ann"));
+    supervisor.on(new RunnerControl.StopAttempt(id, Duration.ofSeconds(1), "cancelled by ann"), "");
     supervisor.start(id, true);
 
     awaitIdle();
@@ -160,7 +180,7 @@ class SupervisorTest {
     end(0);
     awaitIdle();
 
-    supervisor.on(new RunnerControl.StopAttempt(id, Duration.ofSeconds(1), "too late"));
+    supervisor.on(new RunnerControl.StopAttempt(id, Duration.ofSeconds(1), "too late"), "");
 
     assertThat(said).containsExactly(exited(0));
   }
