@@ -50,21 +50,36 @@ public final class LetterCount implements AutoCloseable {
 
   private void run() {
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-      List<TopicPartition> partitions =
-          Partitions.await(consumer, List.of(topics.deadLetters()), () -> closed);
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
+      while (!closed && consumer.assignment().isEmpty()) {
+        patiently(() -> assign(consumer));
+      }
       while (!closed) {
-        count(consumer);
+        patiently(() -> count(consumer));
       }
     } catch (WakeupException | InterruptedException e) {
       LOG.debug("dead letters are no longer counted");
     }
   }
 
-  private void count(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+  private void assign(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    List<TopicPartition> partitions =
+        Partitions.await(consumer, List.of(topics.deadLetters()), () -> closed);
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  private void count(Consumer<byte[], byte[]> consumer) {
+    consumer.poll(POLL).forEach(letter -> counter.accept(origin(letter), 1));
+  }
+
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  /** Kafka may be away for a while. */
+  private static void patiently(Work work) throws InterruptedException {
     try {
-      consumer.poll(POLL).forEach(letter -> counter.accept(origin(letter), 1));
+      work.run();
     } catch (WakeupException e) {
       throw e;
     } catch (RuntimeException e) {
