@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -129,10 +130,10 @@ final class FakeEngine implements AutoCloseable {
               new WorkflowEvent.TaskRegistered(
                   versions.merge(id, 1, Integer::sum), digest, canonical));
       case WorkflowCommand.TriggerExecution trigger -> trigger(id, cause, trigger);
-      case WorkflowCommand.PauseWorkflow(var by) ->
-          emit(id, cause, new WorkflowEvent.WorkflowPaused(by));
-      case WorkflowCommand.ResumeWorkflow(var by) ->
-          emit(id, cause, new WorkflowEvent.WorkflowResumed(by));
+      case WorkflowCommand.PauseWorkflow(var by, var scope) ->
+          emit(id, cause, new WorkflowEvent.WorkflowPaused(by, scope));
+      case WorkflowCommand.ResumeWorkflow(var by, var scope) ->
+          emit(id, cause, new WorkflowEvent.WorkflowResumed(by, scope));
       case WorkflowCommand.CancelQueued _ ->
           emit(
               id,
@@ -140,6 +141,13 @@ final class FakeEngine implements AutoCloseable {
               new WorkflowEvent.WorkflowCommandRejected(
                   "CancelQueued", "not-held", "it does not wait"));
       case WorkflowCommand.NoteExecutionEnded _ -> {}
+      case WorkflowCommand.RunBackfillSlot _ -> {}
+      case WorkflowCommand.CancelBackfillSlot _ -> {}
+      case WorkflowCommand.NoteLanding _ -> {}
+      case WorkflowCommand.NoteLanded _ -> {}
+      case WorkflowCommand.FollowWorkflow _ -> {}
+      case WorkflowCommand.UnfollowWorkflow _ -> {}
+      case WorkflowCommand.WakeWorkflow _ -> {}
     }
   }
 
@@ -172,6 +180,8 @@ final class FakeEngine implements AutoCloseable {
             execution,
             trigger.key(),
             trigger.kind(),
+            trigger.origin(),
+            Optional.empty(),
             1,
             digest,
             trigger.partition(),

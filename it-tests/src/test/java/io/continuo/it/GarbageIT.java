@@ -2,6 +2,7 @@ package io.continuo.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.continuo.dispatch.Lane;
 import io.continuo.it.history.TopicReader;
 import io.continuo.it.process.InThisProcess;
 import io.continuo.wire.Topics;
@@ -28,8 +29,8 @@ class GarbageIT {
       List.of(TOPICS.workflowCommands(), TOPICS.executionCommands(), TOPICS.runnerCommands());
   private static final List<String> READ_BY_RUNNER =
       List.of(
-          TOPICS.tasks("default", Topics.Lane.LIVE),
-          TOPICS.tasks("default", Topics.Lane.BACKFILL),
+          TOPICS.tasks("default", Lane.LIVE),
+          TOPICS.tasks("default", Lane.BACKFILL),
           TOPICS.runnerControl());
   private static final List<String> READ_BY_GATEWAY =
       List.of(

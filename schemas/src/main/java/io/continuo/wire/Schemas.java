@@ -7,9 +7,11 @@ import io.continuo.avro.dispatch.Drain;
 import io.continuo.avro.dispatch.LogChunk;
 import io.continuo.avro.dispatch.StopAttempt;
 import io.continuo.avro.dispatch.TaskLaunch;
+import io.continuo.command.DatasetCommand;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.command.RunnerCommand;
 import io.continuo.command.WorkflowCommand;
+import io.continuo.event.DatasetEvent;
 import io.continuo.event.ExecutionEvent;
 import io.continuo.event.RunnerEvent;
 import io.continuo.event.WorkflowEvent;
@@ -24,6 +26,7 @@ import org.apache.avro.specific.SpecificData;
 public final class Schemas {
   private static final String EXECUTION = "io.continuo.avro.execution";
   private static final String WORKFLOW = "io.continuo.avro.workflow";
+  private static final String DATASET = "io.continuo.avro.dataset";
   private static final String RUNNER = "io.continuo.avro.runner";
 
   static {
@@ -46,6 +49,8 @@ public final class Schemas {
     schemas.addAll(family(ExecutionCommand.class, EXECUTION));
     schemas.addAll(family(WorkflowEvent.class, WORKFLOW));
     schemas.addAll(family(WorkflowCommand.class, WORKFLOW));
+    schemas.addAll(family(DatasetEvent.class, DATASET));
+    schemas.addAll(family(DatasetCommand.class, DATASET));
     schemas.addAll(family(RunnerEvent.class, RUNNER));
     schemas.addAll(family(RunnerCommand.class, RUNNER));
     schemas.addAll(
@@ -72,6 +77,7 @@ public final class Schemas {
     List<Schema> schemas = new ArrayList<>(family(ExecutionCommand.class, EXECUTION));
     schemas.addAll(family(WorkflowCommand.class, WORKFLOW));
     schemas.addAll(family(RunnerCommand.class, RUNNER));
+    schemas.addAll(family(DatasetCommand.class, DATASET));
     return schemas;
   }
 

@@ -1,5 +1,6 @@
 package io.continuo.wire;
 
+import io.continuo.dispatch.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +25,14 @@ public record TopicPlan(Topics topics, List<String> queues, int partitions, shor
   public List<NewTopic> all() {
     List<NewTopic> plan = new ArrayList<>();
     for (String commands :
-        List.of(topics.workflowCommands(), topics.executionCommands(), topics.runnerCommands())) {
+        List.of(
+            topics.workflowCommands(),
+            topics.executionCommands(),
+            topics.runnerCommands(),
+            topics.datasetCommands(),
+            topics.backfillCommands(),
+            topics.limitCommands(),
+            topics.namespaceCommands())) {
       // The broker's clock dates commands, so time in the deciders never depends on a client's
       // clock.
       plan.add(
@@ -34,13 +42,21 @@ public record TopicPlan(Topics topics, List<String> queues, int partitions, shor
               retained(WEEK),
               Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")));
     }
-    for (String events : List.of(topics.workflowEvents(), topics.executionEvents())) {
+    for (String events :
+        List.of(
+            topics.workflowEvents(),
+            topics.executionEvents(),
+            topics.datasetEvents(),
+            topics.backfillEvents(),
+            topics.limitEvents(),
+            topics.namespaceEvents())) {
       plan.add(topic(events, partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"), Map.of()));
     }
+    plan.add(topic(topics.landings(), partitions, retained(WEEK), Map.of()));
     plan.add(topic(topics.runnerEvents(), partitions, retained(WEEK), Map.of()));
     plan.add(topic(topics.definitions(), partitions, compacted(), Map.of()));
     for (String queue : queues) {
-      for (Topics.Lane lane : Topics.Lane.values()) {
+      for (Lane lane : Lane.values()) {
         plan.add(topic(topics.tasks(queue, lane), partitions, retained(WEEK), Map.of()));
       }
     }

@@ -1,5 +1,6 @@
 package io.continuo.wire;
 
+import io.continuo.dispatch.Lane;
 import java.util.regex.Pattern;
 
 /**
@@ -23,19 +24,6 @@ public record Topics(String prefix) {
     if (!PREFIX.matcher(prefix).matches()) {
       throw new IllegalArgumentException(
           "topic prefix '" + prefix + "': use letters, digits, '.', '_' or '-'");
-    }
-  }
-
-  /** Which of a queue's two lanes: backfills wait behind live work. */
-  public enum Lane {
-    LIVE,
-    BACKFILL;
-
-    String suffix() {
-      return switch (this) {
-        case LIVE -> "live";
-        case BACKFILL -> "backfill";
-      };
     }
   }
 
@@ -63,12 +51,49 @@ public record Topics(String prefix) {
     return prefix + "runner.events";
   }
 
+  public String datasetCommands() {
+    return prefix + "dataset.commands";
+  }
+
+  public String datasetEvents() {
+    return prefix + "dataset.events";
+  }
+
+  public String backfillCommands() {
+    return prefix + "backfill.commands";
+  }
+
+  public String backfillEvents() {
+    return prefix + "backfill.events";
+  }
+
+  public String limitCommands() {
+    return prefix + "limit.commands";
+  }
+
+  public String limitEvents() {
+    return prefix + "limit.events";
+  }
+
+  public String namespaceCommands() {
+    return prefix + "namespace.commands";
+  }
+
+  public String namespaceEvents() {
+    return prefix + "namespace.events";
+  }
+
+  /** Where anybody may say that a partition of a dataset has landed. */
+  public String landings() {
+    return prefix + "landings";
+  }
+
   public String definitions() {
     return prefix + "definitions";
   }
 
   public String tasks(String queue, Lane lane) {
-    return prefix + "tasks." + queue + "." + lane.suffix();
+    return prefix + "tasks." + queue + "." + lane.text();
   }
 
   /** The share group in which a queue's runners take its ready-task commands. */

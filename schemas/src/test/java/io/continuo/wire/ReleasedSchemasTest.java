@@ -12,6 +12,8 @@ import io.continuo.wire.codec.RunnerEventCodec;
 import io.continuo.wire.codec.TaskLaunchCodec;
 import io.continuo.wire.codec.WorkflowCommandCodec;
 import io.continuo.wire.codec.WorkflowEventCodec;
+import io.continuo.wire.codec.dataset.DatasetCommandCodec;
+import io.continuo.wire.codec.dataset.DatasetEventCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -44,6 +46,8 @@ class ReleasedSchemasTest {
           new ExecutionCommandCodec(),
           new WorkflowEventCodec(),
           new WorkflowCommandCodec(),
+          new DatasetEventCodec(),
+          new DatasetCommandCodec(),
           new RunnerEventCodec(),
           new RunnerCommandCodec(),
           new DispatchCodec(),

@@ -33,7 +33,14 @@ final class SampleRecord {
           Map.entry(
               "outputs", "{\"rows\":7,\"share\":0.5,\"ok\":true,\"names\":[\"a\"],\"none\":null}"),
           Map.entry("spec", "{\"image\":\"busybox:local\"}"),
-          Map.entry("partition", "2026-11-21"));
+          Map.entry("partition", "2026-11-21"),
+          Map.entry("grain", "daily"),
+          Map.entry("start", "2026-01-01"),
+          Map.entry("scope", "namespace"),
+          Map.entry("timezone", "Europe/Stockholm"),
+          Map.entry("order", "2026-11-21T02:30"),
+          Map.entry("status", "missed"),
+          Map.entry("follower", "finance/weekly-report"));
 
   private SampleRecord() {}
 

@@ -3,6 +3,7 @@ package io.continuo.runner;
 import io.continuo.command.Ending;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.command.RunnerCommand;
+import io.continuo.dispatch.Lane;
 import io.continuo.dispatch.LogChunk;
 import io.continuo.dispatch.RunnerControl;
 import io.continuo.dispatch.TaskLaunch;
@@ -123,10 +124,10 @@ final class EngineStandIn {
   }
 
   void dispatch(TaskLaunch task) {
-    dispatch(task, Topics.Lane.LIVE);
+    dispatch(task, Lane.LIVE);
   }
 
-  void dispatch(TaskLaunch task, Topics.Lane lane) {
+  void dispatch(TaskLaunch task, Lane lane) {
     String key = task.attempt().execution() + "/" + task.attempt().task();
     write(topics.tasks("default", lane), key, format.write(new TaskLaunchCodec().encode(task)));
   }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.continuo.command.Ending;
 import io.continuo.command.ExecutionCommand.ClaimAttempt;
 import io.continuo.command.RunnerCommand;
+import io.continuo.dispatch.Lane;
 import io.continuo.dispatch.RunnerControl;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
@@ -14,7 +15,6 @@ import io.continuo.runner.launch.SampleTask;
 import io.continuo.standalone.broker.BrokerConfig;
 import io.continuo.standalone.broker.EmbeddedBroker;
 import io.continuo.value.Value;
-import io.continuo.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,9 +150,8 @@ class TaskRunnerIT {
   @Test
   void garbageGoesToTheDeadLettersAndHoldsNothingUp() {
     byte[] garbage = "not avro".getBytes(StandardCharsets.UTF_8);
-    engine.write(engine.topics.tasks("default", Topics.Lane.LIVE), "k", garbage);
-    engine.write(
-        engine.topics.tasks("default", Topics.Lane.LIVE), "k", new byte[] {0, 0, 0, 0x7f, 1, 2});
+    engine.write(engine.topics.tasks("default", Lane.LIVE), "k", garbage);
+    engine.write(engine.topics.tasks("default", Lane.LIVE), "k", new byte[] {0, 0, 0, 0x7f, 1, 2});
     engine.dispatch(SampleTask.of("noop").launch());
 
     awaitEndings(exited(0));
@@ -231,8 +230,8 @@ class TaskRunnerIT {
     runner.close();
     TaskLaunch backfill = SampleTask.of("noop").launch();
     TaskLaunch live = SampleTask.of("noop").launch();
-    engine.dispatch(backfill, Topics.Lane.BACKFILL);
-    engine.dispatch(live, Topics.Lane.LIVE);
+    engine.dispatch(backfill, Lane.BACKFILL);
+    engine.dispatch(live, Lane.LIVE);
 
     runner = startRunner();
 

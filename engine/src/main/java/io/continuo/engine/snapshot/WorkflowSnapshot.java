@@ -41,6 +41,14 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
       case WorkflowEvent.ExecutionFinished e -> List.of(LIVE + e.execution());
       case WorkflowEvent.WorkflowPaused e -> List.of(HEAD);
       case WorkflowEvent.WorkflowResumed e -> List.of(HEAD);
+      case WorkflowEvent.ScheduleSet e -> List.of();
+      case WorkflowEvent.SlotDue e -> List.of();
+      case WorkflowEvent.SlotsPassed e -> List.of();
+      case WorkflowEvent.SlotWaiting e -> List.of();
+      case WorkflowEvent.LandingJoined e -> List.of();
+      case WorkflowEvent.LandingIgnored e -> List.of();
+      case WorkflowEvent.FollowerAdded e -> List.of();
+      case WorkflowEvent.FollowerRemoved e -> List.of();
       case WorkflowEvent.WorkflowCommandRejected e -> List.of();
     };
   }

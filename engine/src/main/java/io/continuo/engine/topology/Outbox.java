@@ -1,9 +1,11 @@
 package io.continuo.engine.topology;
 
 import io.continuo.avro.dispatch.Definition;
+import io.continuo.command.DatasetCommand;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.command.RunnerCommand;
 import io.continuo.command.WorkflowCommand;
+import io.continuo.dispatch.Lane;
 import io.continuo.dispatch.RunnerControl;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.engine.domain.Effect;
@@ -19,6 +21,7 @@ import io.continuo.wire.codec.RecordCodec;
 import io.continuo.wire.codec.RunnerCommandCodec;
 import io.continuo.wire.codec.TaskLaunchCodec;
 import io.continuo.wire.codec.WorkflowCommandCodec;
+import io.continuo.wire.codec.dataset.DatasetCommandCodec;
 
 /** Effects to bytes on topics. */
 final class Outbox {
@@ -27,6 +30,7 @@ final class Outbox {
   private final RecordCodec<ExecutionCommand> executions = new ExecutionCommandCodec();
   private final RecordCodec<WorkflowCommand> workflows = new WorkflowCommandCodec();
   private final RecordCodec<RunnerCommand> runners = new RunnerCommandCodec();
+  private final RecordCodec<DatasetCommand> datasets = new DatasetCommandCodec();
   private final RecordCodec<RunnerControl> controls = new DispatchCodec();
   private final RecordCodec<TaskLaunch> launches = new TaskLaunchCodec();
 
@@ -39,7 +43,7 @@ final class Outbox {
     return switch (effect) {
       case Effect.LaunchTask(var launch) ->
           new Outgoing(
-              topics.tasks(launch.queue(), Topics.Lane.LIVE),
+              topics.tasks(launch.queue(), Lane.of(launch.trigger())),
               launch.attempt().execution() + "/" + launch.attempt().task(),
               format.write(launches.encode(launch)));
       case Effect.TellRunner(var runner, var control) ->
@@ -54,6 +58,8 @@ final class Outbox {
               topics.workflowCommands(),
               workflow.toString(),
               format.write(workflows.encode(command)));
+      case Effect.AskDataset(var dataset, var command) ->
+          new Outgoing(topics.datasetCommands(), dataset, format.write(datasets.encode(command)));
       case Effect.AskRunner(var runner, var command) ->
           new Outgoing(topics.runnerCommands(), runner, format.write(runners.encode(command)));
       case Effect.PublishDefinition(var definition, var digest) ->

@@ -9,6 +9,7 @@ import io.continuo.definition.TaskDefinition;
 import io.continuo.definition.WorkflowBuilder;
 import io.continuo.definition.WorkflowDefinition;
 import io.continuo.definition.type.Type;
+import io.continuo.dispatch.Lane;
 import io.continuo.engine.topology.store.Ended;
 import io.continuo.event.ExecutionEvent;
 import io.continuo.id.ExecutionId;
@@ -17,7 +18,6 @@ import io.continuo.id.WorkflowId;
 import io.continuo.value.Value;
 import io.continuo.wire.DefinitionText;
 import io.continuo.wire.InMemorySchemas;
-import io.continuo.wire.Topics;
 import io.continuo.wire.codec.ExecutionEventCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class EngineTopologyTest {
     engine.send(
         WORKFLOW.toString(),
         new WorkflowCommand.TriggerExecution(
-            "k", "manual", Optional.empty(), Value.Fields.EMPTY, Optional.empty()));
+            "k", "manual", "", Optional.empty(), Value.Fields.EMPTY, Optional.empty()));
   }
 
   private void run(String task) {
@@ -113,7 +113,7 @@ class EngineTopologyTest {
     engine.send(EXECUTION.toString(), start);
 
     assertThat(eventNames()).isEmpty();
-    assertThat(engine.written(EngineDriver.TOPICS.tasks("default", Topics.Lane.LIVE))).hasSize(2);
+    assertThat(engine.written(EngineDriver.TOPICS.tasks("default", Lane.LIVE))).hasSize(2);
     assertThat(engine.endedExecutions()).containsExactly(EXECUTION.toString());
     engine.advance(Ended.REMEMBERED.plusSeconds(1));
     assertThat(engine.endedExecutions()).isEmpty();

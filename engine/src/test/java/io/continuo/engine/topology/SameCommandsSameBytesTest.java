@@ -8,6 +8,7 @@ import io.continuo.command.RunnerCommand;
 import io.continuo.definition.TaskDefinition;
 import io.continuo.definition.WorkflowDefinition;
 import io.continuo.definition.policy.RetryPolicy;
+import io.continuo.dispatch.Lane;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.RunnerId;
@@ -15,7 +16,6 @@ import io.continuo.id.WorkflowId;
 import io.continuo.value.Value;
 import io.continuo.wire.DefinitionText;
 import io.continuo.wire.InMemorySchemas;
-import io.continuo.wire.Topics;
 import io.continuo.wire.codec.TaskLaunchCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class SameCommandsSameBytesTest {
   private static final List<String> OUTPUTS =
       List.of(
           EngineDriver.TOPICS.executionEvents(),
-          EngineDriver.TOPICS.tasks("default", Topics.Lane.LIVE),
+          EngineDriver.TOPICS.tasks("default", Lane.LIVE),
           EngineDriver.TOPICS.runnerControl());
 
   /** A command as it stands in the log. */

@@ -142,7 +142,17 @@ class ReadModelTest {
             WORKFLOW.toString(),
             2,
             new WorkflowEvent.ExecutionTriggered(
-                ID, "k", "manual", 1, DIGEST, Optional.empty(), 1, Value.Fields.EMPTY, false)),
+                ID,
+                "k",
+                "manual",
+                "",
+                Optional.empty(),
+                1,
+                DIGEST,
+                Optional.empty(),
+                1,
+                Value.Fields.EMPTY,
+                false)),
         of(
             ID.toString(),
             1,

@@ -5,7 +5,15 @@ import io.continuo.avro.workflow.ExecutionReleased;
 import io.continuo.avro.workflow.ExecutionReplaced;
 import io.continuo.avro.workflow.ExecutionSkipped;
 import io.continuo.avro.workflow.ExecutionTriggered;
+import io.continuo.avro.workflow.FollowerAdded;
+import io.continuo.avro.workflow.FollowerRemoved;
+import io.continuo.avro.workflow.LandingIgnored;
+import io.continuo.avro.workflow.LandingJoined;
+import io.continuo.avro.workflow.ScheduleSet;
 import io.continuo.avro.workflow.SkippedStatus;
+import io.continuo.avro.workflow.SlotDue;
+import io.continuo.avro.workflow.SlotWaiting;
+import io.continuo.avro.workflow.SlotsPassed;
 import io.continuo.avro.workflow.TaskRegistered;
 import io.continuo.avro.workflow.WorkflowCommandRejected;
 import io.continuo.avro.workflow.WorkflowPaused;
@@ -13,13 +21,9 @@ import io.continuo.avro.workflow.WorkflowRegistered;
 import io.continuo.avro.workflow.WorkflowResumed;
 import io.continuo.event.Recorded;
 import io.continuo.event.WorkflowEvent;
-import io.continuo.id.Digest;
-import io.continuo.id.ExecutionId;
 import io.continuo.wire.DefinitionText;
-import io.continuo.wire.UndecodableException;
 import io.continuo.wire.ValueJson;
 import java.time.Instant;
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /** WorkflowEvent to Avro and back; one Avro record per event. */
@@ -40,6 +44,8 @@ public final class WorkflowEventCodec implements RecordCodec<Recorded<WorkflowEv
               var execution,
               var key,
               var kind,
+              var origin,
+              var slot,
               var version,
               var digest,
               var partition,
@@ -59,7 +65,9 @@ public final class WorkflowEventCodec implements RecordCodec<Recorded<WorkflowEv
               partition.orElse(null),
               run,
               ValueJson.write(inputs),
-              held);
+              held,
+              origin,
+              slot.orElse(null));
       case WorkflowEvent.ExecutionReleased(var execution) ->
           new ExecutionReleased(about, seq, cause, at, execution.toString());
       case WorkflowEvent.ExecutionSkipped(var execution, var status, var reason) ->
@@ -76,8 +84,79 @@ public final class WorkflowEventCodec implements RecordCodec<Recorded<WorkflowEv
       case WorkflowEvent.ExecutionFinished(var execution, var status) ->
           new ExecutionFinished(
               about, seq, cause, at, execution.toString(), WireEnums.encode(status));
-      case WorkflowEvent.WorkflowPaused(var by) -> new WorkflowPaused(about, seq, cause, at, by);
-      case WorkflowEvent.WorkflowResumed(var by) -> new WorkflowResumed(about, seq, cause, at, by);
+      case WorkflowEvent.WorkflowPaused(var by, var scope) ->
+          new WorkflowPaused(about, seq, cause, at, by, WireEnums.text(scope));
+      case WorkflowEvent.WorkflowResumed(var by, var scope) ->
+          new WorkflowResumed(about, seq, cause, at, by, WireEnums.text(scope));
+      case WorkflowEvent.ScheduleSet(var schedule, var order) ->
+          new ScheduleSet(about, seq, cause, at, schedule, order.toString());
+      case WorkflowEvent.SlotDue(
+              var schedule,
+              var slot,
+              var partition,
+              var order,
+              var nominal,
+              var late) ->
+          new SlotDue(
+              about,
+              seq,
+              cause,
+              at,
+              schedule,
+              slot,
+              partition.orElse(null),
+              order.toString(),
+              nominal,
+              late);
+      case WorkflowEvent.SlotsPassed(
+              var schedule,
+              var first,
+              var last,
+              var count,
+              var order,
+              var status,
+              var reason) ->
+          new SlotsPassed(
+              about,
+              seq,
+              cause,
+              at,
+              schedule,
+              first,
+              last,
+              count,
+              order.toString(),
+              WireEnums.text(status),
+              reason);
+      case WorkflowEvent.SlotWaiting(var slot) -> new SlotWaiting(about, seq, cause, at, slot);
+      case WorkflowEvent.LandingJoined(
+              var slot,
+              var dataset,
+              var partition,
+              var timezone,
+              var landing) ->
+          new LandingJoined(
+              about,
+              seq,
+              cause,
+              at,
+              slot,
+              dataset,
+              partition.orElse(null),
+              timezone.getId(),
+              landing);
+      case WorkflowEvent.LandingIgnored(
+              var slot,
+              var dataset,
+              var partition,
+              var landing,
+              var reason) ->
+          new LandingIgnored(
+              about, seq, cause, at, slot, dataset, partition.orElse(null), landing, reason);
+      case WorkflowEvent.FollowerAdded(var follower, var on) ->
+          new FollowerAdded(about, seq, cause, at, follower.toString(), on);
+      case WorkflowEvent.FollowerRemoved(var follower) ->
+          new FollowerRemoved(about, seq, cause, at, follower.toString());
       case WorkflowEvent.WorkflowCommandRejected(var command, var code, var message) ->
           new WorkflowCommandRejected(about, seq, cause, at, command, code, message);
     };
@@ -85,102 +164,6 @@ public final class WorkflowEventCodec implements RecordCodec<Recorded<WorkflowEv
 
   @Override
   public Recorded<WorkflowEvent> decode(SpecificRecord wire) {
-    try {
-      return switch (wire) {
-        case WorkflowRegistered w ->
-            new Recorded<>(
-                w.getWorkflow(),
-                w.getSequence(),
-                w.getCause(),
-                w.getAt(),
-                new WorkflowEvent.WorkflowRegistered(
-                    w.getVersion(),
-                    new Digest(w.getDigest()),
-                    DefinitionText.read(w.getDefinition())));
-        case TaskRegistered w ->
-            new Recorded<>(
-                w.getWorkflow(),
-                w.getSequence(),
-                w.getCause(),
-                w.getAt(),
-                new WorkflowEvent.TaskRegistered(
-                    w.getVersion(), new Digest(w.getDigest()), w.getDefinition()));
-        case ExecutionTriggered w ->
-            new Recorded<>(
-                w.getWorkflow(),
-                w.getSequence(),
-                w.getCause(),
-                w.getAt(),
-                new WorkflowEvent.ExecutionTriggered(
-                    ExecutionId.parse(w.getExecution()),
-                    w.getKey(),
-                    w.getKind(),
-                    w.getVersion(),
-                    new Digest(w.getDigest()),
-                    Optional.ofNullable(w.getPartition()),
-                    w.getRun(),
-                    ValueJson.readFields(w.getInputs()),
-                    w.getHeld()));
-        case ExecutionReleased w ->
-            new Recorded<>(
-                w.getWorkflow(),
-                w.getSequence(),
-                w.getCause(),
-                w.getAt(),
-                new WorkflowEvent.ExecutionReleased(ExecutionId.parse(w.getExecution())));
-        case ExecutionSkipped w ->
-            new Recorded<>(
-                w.getWorkflow(),
-                w.getSequence(),
-                w.getCause(),
-                w.getAt(),
-                new WorkflowEvent.ExecutionSkipped(
-                    ExecutionId.parse(w.getExecution()),
-                    WorkflowEvent.ExecutionStatusSkipped.valueOf(w.getStatus().name()),
-                    w.getReason()));
-        case ExecutionReplaced w ->
-            new Recorded<>(
-                w.getWorkflow(),
-                w.getSequence(),
-                w.getCause(),
-                w.getAt(),
-                new WorkflowEvent.ExecutionReplaced(
-                    ExecutionId.parse(w.getExecution()), ExecutionId.parse(w.getBy())));
-        case ExecutionFinished w ->
-            new Recorded<>(
-                w.getWorkflow(),
-                w.getSequence(),
-                w.getCause(),
-                w.getAt(),
-                new WorkflowEvent.ExecutionFinished(
-                    ExecutionId.parse(w.getExecution()), WireEnums.decode(w.getStatus())));
-        case WorkflowPaused w ->
-            new Recorded<>(
-                w.getWorkflow(),
-                w.getSequence(),
-                w.getCause(),
-                w.getAt(),
-                new WorkflowEvent.WorkflowPaused(w.getBy()));
-        case WorkflowResumed w ->
-            new Recorded<>(
-                w.getWorkflow(),
-                w.getSequence(),
-                w.getCause(),
-                w.getAt(),
-                new WorkflowEvent.WorkflowResumed(w.getBy()));
-        case WorkflowCommandRejected w ->
-            new Recorded<>(
-                w.getWorkflow(),
-                w.getSequence(),
-                w.getCause(),
-                w.getAt(),
-                new WorkflowEvent.WorkflowCommandRejected(
-                    w.getCommand(), w.getCode(), w.getMessage()));
-        default ->
-            throw new UndecodableException(wire.getSchema().getFullName() + " is no WorkflowEvent");
-      };
-    } catch (IllegalArgumentException e) {
-      throw new UndecodableException(wire.getSchema().getFullName() + ": " + e.getMessage(), e);
-    }
+    return WorkflowEventReader.read(wire);
   }
 }

@@ -1,8 +1,8 @@
 package io.continuo.runner.stream;
 
+import io.continuo.dispatch.Lane;
 import io.continuo.runner.supervise.Slots;
 import io.continuo.wire.Topics;
-import io.continuo.wire.Topics.Lane;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;

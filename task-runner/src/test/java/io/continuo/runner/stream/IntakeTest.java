@@ -3,6 +3,7 @@ package io.continuo.runner.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.continuo.command.ExecutionCommand;
+import io.continuo.dispatch.Lane;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
 import io.continuo.id.RunnerId;
@@ -88,7 +89,7 @@ class IntakeTest {
   private ConsumerRecord<String, byte[]> record(TaskLaunch task, int deliveries) {
     byte[] value = format.write(new TaskLaunchCodec().encode(task));
     return new ConsumerRecord<>(
-        topics.tasks("default", Topics.Lane.LIVE),
+        topics.tasks("default", Lane.LIVE),
         0,
         0,
         0,

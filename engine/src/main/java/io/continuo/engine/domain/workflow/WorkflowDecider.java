@@ -8,6 +8,7 @@ import io.continuo.engine.domain.Effect;
 import io.continuo.engine.domain.Unfolding;
 import io.continuo.engine.domain.workflow.WorkflowState.Held;
 import io.continuo.engine.domain.workflow.WorkflowState.Version;
+import io.continuo.event.PauseScope;
 import io.continuo.event.WorkflowEvent;
 import io.continuo.event.WorkflowEvent.ExecutionStatusSkipped;
 import io.continuo.id.Digest;
@@ -52,8 +53,16 @@ public final class WorkflowDecider
         yield triggers.release(story);
       }
       case WorkflowCommand.CancelQueued cancel -> cancelHeld(story, cancel);
-      case WorkflowCommand.PauseWorkflow(var by) -> pause(story, by);
-      case WorkflowCommand.ResumeWorkflow(var by) -> resume(story, by);
+      case WorkflowCommand.PauseWorkflow(var by, var scope) -> pause(story, by);
+      case WorkflowCommand.ResumeWorkflow(var by, var scope) -> resume(story, by);
+      case WorkflowCommand.RunBackfillSlot later -> Decision.rejected("not-available", "not yet");
+      case WorkflowCommand.CancelBackfillSlot later ->
+          Decision.rejected("not-available", "not yet");
+      case WorkflowCommand.NoteLanding later -> Decision.nothing();
+      case WorkflowCommand.NoteLanded later -> Decision.nothing();
+      case WorkflowCommand.FollowWorkflow later -> Decision.nothing();
+      case WorkflowCommand.UnfollowWorkflow later -> Decision.nothing();
+      case WorkflowCommand.WakeWorkflow later -> Decision.nothing();
     };
   }
 
@@ -131,7 +140,7 @@ public final class WorkflowDecider
       return triggers.notRegistered();
     }
     if (!story.state().paused()) {
-      story.add(new WorkflowEvent.WorkflowPaused(by));
+      story.add(new WorkflowEvent.WorkflowPaused(by, PauseScope.WORKFLOW));
     }
     return story.accepted();
   }
@@ -142,7 +151,7 @@ public final class WorkflowDecider
       return triggers.notRegistered();
     }
     if (story.state().paused()) {
-      story.add(new WorkflowEvent.WorkflowResumed(by));
+      story.add(new WorkflowEvent.WorkflowResumed(by, PauseScope.WORKFLOW));
     }
     return triggers.release(story);
   }
@@ -176,6 +185,14 @@ public final class WorkflowDecider
       case WorkflowEvent.ExecutionFinished e -> List.of();
       case WorkflowEvent.WorkflowPaused e -> List.of();
       case WorkflowEvent.WorkflowResumed e -> List.of();
+      case WorkflowEvent.ScheduleSet e -> List.of();
+      case WorkflowEvent.SlotDue e -> List.of();
+      case WorkflowEvent.SlotsPassed e -> List.of();
+      case WorkflowEvent.SlotWaiting e -> List.of();
+      case WorkflowEvent.LandingJoined e -> List.of();
+      case WorkflowEvent.LandingIgnored e -> List.of();
+      case WorkflowEvent.FollowerAdded e -> List.of();
+      case WorkflowEvent.FollowerRemoved e -> List.of();
       case WorkflowEvent.WorkflowCommandRejected e -> List.of();
     };
   }

@@ -47,6 +47,14 @@ public final class WorkflowFolding {
       case WorkflowEvent.ExecutionFinished e -> state.withLive(state.live().minus(e.execution()));
       case WorkflowEvent.WorkflowPaused e -> state.paused(true);
       case WorkflowEvent.WorkflowResumed e -> state.paused(false);
+      case WorkflowEvent.ScheduleSet e -> state;
+      case WorkflowEvent.SlotDue e -> state;
+      case WorkflowEvent.SlotsPassed e -> state;
+      case WorkflowEvent.SlotWaiting e -> state;
+      case WorkflowEvent.LandingJoined e -> state;
+      case WorkflowEvent.LandingIgnored e -> state;
+      case WorkflowEvent.FollowerAdded e -> state;
+      case WorkflowEvent.FollowerRemoved e -> state;
       case WorkflowEvent.WorkflowCommandRejected e -> state;
     };
   }

@@ -16,6 +16,7 @@ import io.continuo.engine.domain.DeciderSpec;
 import io.continuo.engine.domain.Effect;
 import io.continuo.engine.snapshot.WorkflowSnapshot;
 import io.continuo.event.ExecutionStatus;
+import io.continuo.event.PauseScope;
 import io.continuo.event.WorkflowEvent;
 import io.continuo.event.WorkflowEvent.ExecutionTriggered;
 import io.continuo.id.Digest;
@@ -62,13 +63,13 @@ class WorkflowSpecTest {
 
   private static WorkflowCommand trigger(String key) {
     return new WorkflowCommand.TriggerExecution(
-        key, "manual", Optional.empty(), Value.Fields.EMPTY, Optional.empty());
+        key, "manual", "", Optional.empty(), Value.Fields.EMPTY, Optional.empty());
   }
 
   private static WorkflowCommand triggerWith(
       Optional<String> partition, Map<String, Value> inputs) {
     return new WorkflowCommand.TriggerExecution(
-        "k", "manual", partition, new Value.Fields(inputs), Optional.empty());
+        "k", "manual", "", partition, new Value.Fields(inputs), Optional.empty());
   }
 
   private static ExecutionId execution(String key) {
@@ -77,7 +78,17 @@ class WorkflowSpecTest {
 
   private static ExecutionTriggered triggered(String key, boolean held) {
     return new ExecutionTriggered(
-        execution(key), key, "manual", 1, DIGEST, Optional.empty(), 1, Value.Fields.EMPTY, held);
+        execution(key),
+        key,
+        "manual",
+        "",
+        Optional.empty(),
+        1,
+        DIGEST,
+        Optional.empty(),
+        1,
+        Value.Fields.EMPTY,
+        held);
   }
 
   private static WorkflowCommand ended(String key) {
@@ -141,7 +152,7 @@ class WorkflowSpecTest {
     spec.after(triggerWith(Optional.of("2026-11-21"), Map.of()));
     spec.when(
         new WorkflowCommand.TriggerExecution(
-            "k2", "manual", Optional.of("2026-11-21"), Value.Fields.EMPTY, Optional.empty()));
+            "k2", "manual", "", Optional.of("2026-11-21"), Value.Fields.EMPTY, Optional.empty()));
     assertThat(((ExecutionTriggered) spec.events().getFirst()).run()).isEqualTo(2);
   }
 
@@ -219,12 +230,12 @@ class WorkflowSpecTest {
   @Test
   void aPausedWorkflowHoldsItsTriggersUntilItIsResumed() {
     registered(aWorkflow())
-        .after(new WorkflowCommand.PauseWorkflow("ada"))
+        .after(new WorkflowCommand.PauseWorkflow("ada", PauseScope.WORKFLOW))
         .when(trigger("a"))
         .then(triggered("a", true))
-        .when(new WorkflowCommand.ResumeWorkflow("ada"))
+        .when(new WorkflowCommand.ResumeWorkflow("ada", PauseScope.WORKFLOW))
         .then(
-            new WorkflowEvent.WorkflowResumed("ada"),
+            new WorkflowEvent.WorkflowResumed("ada", PauseScope.WORKFLOW),
             new WorkflowEvent.ExecutionReleased(execution("a")));
   }
 

@@ -127,6 +127,7 @@ public final class TriggerRoutes {
     return new WorkflowCommand.TriggerExecution(
         key,
         "manual",
+        "",
         partition(body.path("partition")),
         inputs(body.path("inputs")),
         version(body.path("version")));

@@ -3,6 +3,7 @@ package io.continuo.gateway.http.workflow;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.continuo.command.WorkflowCommand;
+import io.continuo.event.PauseScope;
 import io.continuo.gateway.command.Commands;
 import io.continuo.gateway.http.Call;
 import io.continuo.gateway.http.Endpoints;
@@ -88,8 +89,8 @@ public final class WorkflowRoutes {
     boolean paused = body.path("paused").booleanValue();
     WorkflowCommand command =
         paused
-            ? new WorkflowCommand.PauseWorkflow("api")
-            : new WorkflowCommand.ResumeWorkflow("api");
+            ? new WorkflowCommand.PauseWorkflow("api", PauseScope.WORKFLOW)
+            : new WorkflowCommand.ResumeWorkflow("api", PauseScope.WORKFLOW);
     Answers.accepted(
         commands.ask(
             id,

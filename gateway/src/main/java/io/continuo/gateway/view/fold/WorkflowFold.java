@@ -48,6 +48,14 @@ final class WorkflowFold {
       }
       case WorkflowEvent.WorkflowPaused _ -> paused(batch, id, 1, at);
       case WorkflowEvent.WorkflowResumed _ -> paused(batch, id, 0, at);
+      case WorkflowEvent.ScheduleSet _ -> {}
+      case WorkflowEvent.SlotDue _ -> {}
+      case WorkflowEvent.SlotsPassed _ -> {}
+      case WorkflowEvent.SlotWaiting _ -> {}
+      case WorkflowEvent.LandingJoined _ -> {}
+      case WorkflowEvent.LandingIgnored _ -> {}
+      case WorkflowEvent.FollowerAdded _ -> {}
+      case WorkflowEvent.FollowerRemoved _ -> {}
       case WorkflowEvent.ExecutionReleased _ -> {}
       case WorkflowEvent.ExecutionReplaced _ -> {}
       case WorkflowEvent.ExecutionFinished _ -> {}

@@ -1,0 +1,10 @@
+package io.continuo.backfill;
+
+/** What became of a slot of a backfill. */
+public enum SlotEnd {
+  SUCCEEDED,
+  FAILED,
+  CANCELLED,
+  /** It was not run: it had succeeded before, its upstream failed, or it does not fit. */
+  SKIPPED
+}

@@ -1,0 +1,47 @@
+package io.continuo.command;
+
+import io.continuo.backfill.BackfillPlan;
+import io.continuo.backfill.SlotEnd;
+import io.continuo.id.ExecutionId;
+import io.continuo.id.WorkflowId;
+import io.continuo.value.Value;
+import java.util.Optional;
+
+/** What may be asked of, or told to, a backfill; its id is a UUID in text. */
+public sealed interface BackfillCommand {
+
+  /**
+   * Begins it.
+   *
+   * @param workflow that was asked for: the plan's first step
+   * @param reverse newest slots first
+   * @param concurrency slots under way at once, over all steps
+   * @param skipSucceeded whether slots whose last run succeeded are left out; of the first step
+   * @param inputs of the runs of the first step
+   */
+  record CreateBackfill(
+      WorkflowId workflow,
+      BackfillPlan plan,
+      boolean reverse,
+      int concurrency,
+      boolean skipSucceeded,
+      boolean downstream,
+      Value.Fields inputs,
+      String description,
+      String by)
+      implements BackfillCommand {}
+
+  record EditBackfill(int concurrency, String by) implements BackfillCommand {}
+
+  record PauseBackfill(String by) implements BackfillCommand {}
+
+  record ResumeBackfill(String by) implements BackfillCommand {}
+
+  /** Starts no more slots; those under way go on, or are cancelled. */
+  record StopBackfill(boolean cancelRunning, String by) implements BackfillCommand {}
+
+  /** What became of a slot that this backfill asked a workflow to run. */
+  record NoteSlotEnded(
+      WorkflowId workflow, String slot, Optional<ExecutionId> execution, SlotEnd end, String reason)
+      implements BackfillCommand {}
+}
