@@ -1,8 +1,8 @@
 package io.continuo.event;
 
-import io.continuo.command.LimitCommand.Holder;
 import io.continuo.definition.policy.Priority;
 import io.continuo.dispatch.Lane;
+import io.continuo.id.AttemptId;
 import io.continuo.id.WorkflowId;
 
 /** The life of one limit. */
@@ -12,15 +12,17 @@ public sealed interface LimitEvent {
       implements LimitEvent {}
 
   /** The request waits for its turn. */
-  record PermitsQueued(Holder holder, int weight, WorkflowId workflow, Priority priority, Lane lane)
+  record PermitsQueued(
+      AttemptId holder, int weight, WorkflowId workflow, Priority priority, Lane lane)
       implements LimitEvent {}
 
+  /** The holder has its permits: at once, or out of the queue. */
   record PermitsGranted(
-      Holder holder, int weight, WorkflowId workflow, Priority priority, Lane lane)
+      AttemptId holder, int weight, WorkflowId workflow, Priority priority, Lane lane)
       implements LimitEvent {}
 
   /** Permits, or a place in the queue, were given back. */
-  record PermitsReleased(Holder holder) implements LimitEvent {}
+  record PermitsReleased(AttemptId holder) implements LimitEvent {}
 
   record LimitCommandRejected(String command, String code, String message) implements LimitEvent {}
 }

@@ -9,10 +9,14 @@ import io.continuo.avro.dispatch.StopAttempt;
 import io.continuo.avro.dispatch.TaskLaunch;
 import io.continuo.command.DatasetCommand;
 import io.continuo.command.ExecutionCommand;
+import io.continuo.command.LimitCommand;
+import io.continuo.command.NamespaceCommand;
 import io.continuo.command.RunnerCommand;
 import io.continuo.command.WorkflowCommand;
 import io.continuo.event.DatasetEvent;
 import io.continuo.event.ExecutionEvent;
+import io.continuo.event.LimitEvent;
+import io.continuo.event.NamespaceEvent;
 import io.continuo.event.RunnerEvent;
 import io.continuo.event.WorkflowEvent;
 import java.util.ArrayList;
@@ -27,6 +31,8 @@ public final class Schemas {
   private static final String EXECUTION = "io.continuo.avro.execution";
   private static final String WORKFLOW = "io.continuo.avro.workflow";
   private static final String DATASET = "io.continuo.avro.dataset";
+  private static final String LIMIT = "io.continuo.avro.limit";
+  private static final String NAMESPACE = "io.continuo.avro.namespace";
   private static final String RUNNER = "io.continuo.avro.runner";
 
   static {
@@ -51,6 +57,10 @@ public final class Schemas {
     schemas.addAll(family(WorkflowCommand.class, WORKFLOW));
     schemas.addAll(family(DatasetEvent.class, DATASET));
     schemas.addAll(family(DatasetCommand.class, DATASET));
+    schemas.addAll(family(LimitEvent.class, LIMIT));
+    schemas.addAll(family(LimitCommand.class, LIMIT));
+    schemas.addAll(family(NamespaceEvent.class, NAMESPACE));
+    schemas.addAll(family(NamespaceCommand.class, NAMESPACE));
     schemas.addAll(family(RunnerEvent.class, RUNNER));
     schemas.addAll(family(RunnerCommand.class, RUNNER));
     schemas.addAll(
@@ -78,6 +88,8 @@ public final class Schemas {
     schemas.addAll(family(WorkflowCommand.class, WORKFLOW));
     schemas.addAll(family(RunnerCommand.class, RUNNER));
     schemas.addAll(family(DatasetCommand.class, DATASET));
+    schemas.addAll(family(LimitCommand.class, LIMIT));
+    schemas.addAll(family(NamespaceCommand.class, NAMESPACE));
     return schemas;
   }
 

@@ -14,6 +14,10 @@ import io.continuo.wire.codec.WorkflowCommandCodec;
 import io.continuo.wire.codec.WorkflowEventCodec;
 import io.continuo.wire.codec.dataset.DatasetCommandCodec;
 import io.continuo.wire.codec.dataset.DatasetEventCodec;
+import io.continuo.wire.codec.limit.LimitCommandCodec;
+import io.continuo.wire.codec.limit.LimitEventCodec;
+import io.continuo.wire.codec.namespace.NamespaceCommandCodec;
+import io.continuo.wire.codec.namespace.NamespaceEventCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,6 +52,10 @@ class ReleasedSchemasTest {
           new WorkflowCommandCodec(),
           new DatasetEventCodec(),
           new DatasetCommandCodec(),
+          new LimitEventCodec(),
+          new LimitCommandCodec(),
+          new NamespaceEventCodec(),
+          new NamespaceCommandCodec(),
           new RunnerEventCodec(),
           new RunnerCommandCodec(),
           new DispatchCodec(),

@@ -37,6 +37,9 @@ final class SampleRecord {
           Map.entry("grain", "daily"),
           Map.entry("start", "2026-01-01"),
           Map.entry("scope", "namespace"),
+          Map.entry("holder", EXECUTION + "/load/2/1"),
+          Map.entry("priority", "high"),
+          Map.entry("lane", "backfill"),
           Map.entry("timezone", "Europe/Stockholm"),
           Map.entry("order", "2026-11-21T02:30"),
           Map.entry("status", "missed"),
@@ -63,7 +66,8 @@ final class SampleRecord {
       case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().getFirst());
       case UNION -> value(name, schema.getTypes().getLast());
       case ARRAY -> List.of("default");
-      case RECORD, MAP, FIXED, FLOAT, DOUBLE, NULL ->
+      case DOUBLE -> 0.5;
+      case RECORD, MAP, FIXED, FLOAT, NULL ->
           throw new IllegalArgumentException("no sample for a " + schema.getType() + ": add one");
     };
   }

@@ -1,5 +1,7 @@
 package io.continuo.wire.codec;
 
+import io.continuo.definition.policy.Priority;
+import io.continuo.dispatch.Lane;
 import io.continuo.event.ExecutionStatus;
 import io.continuo.event.FailureKind;
 import io.continuo.event.PauseScope;
@@ -43,6 +45,14 @@ public final class WireEnums {
 
   public static PauseScope scope(String text) {
     return PauseScope.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  public static Priority priority(String text) {
+    return Priority.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  public static Lane lane(String text) {
+    return Lane.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
   /** A zone by its id; UTC is always the same one. */
