@@ -7,10 +7,12 @@ import io.continuo.avro.dispatch.Drain;
 import io.continuo.avro.dispatch.LogChunk;
 import io.continuo.avro.dispatch.StopAttempt;
 import io.continuo.avro.dispatch.TaskLaunch;
+import io.continuo.command.BackfillCommand;
 import io.continuo.command.DatasetCommand;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.command.RunnerCommand;
 import io.continuo.command.WorkflowCommand;
+import io.continuo.event.BackfillEvent;
 import io.continuo.event.DatasetEvent;
 import io.continuo.event.ExecutionEvent;
 import io.continuo.event.RunnerEvent;
@@ -27,6 +29,7 @@ public final class Schemas {
   private static final String EXECUTION = "io.continuo.avro.execution";
   private static final String WORKFLOW = "io.continuo.avro.workflow";
   private static final String DATASET = "io.continuo.avro.dataset";
+  private static final String BACKFILL = "io.continuo.avro.backfill";
   private static final String RUNNER = "io.continuo.avro.runner";
 
   static {
@@ -51,6 +54,8 @@ public final class Schemas {
     schemas.addAll(family(WorkflowCommand.class, WORKFLOW));
     schemas.addAll(family(DatasetEvent.class, DATASET));
     schemas.addAll(family(DatasetCommand.class, DATASET));
+    schemas.addAll(family(BackfillEvent.class, BACKFILL));
+    schemas.addAll(family(BackfillCommand.class, BACKFILL));
     schemas.addAll(family(RunnerEvent.class, RUNNER));
     schemas.addAll(family(RunnerCommand.class, RUNNER));
     schemas.addAll(
@@ -78,6 +83,7 @@ public final class Schemas {
     schemas.addAll(family(WorkflowCommand.class, WORKFLOW));
     schemas.addAll(family(RunnerCommand.class, RUNNER));
     schemas.addAll(family(DatasetCommand.class, DATASET));
+    schemas.addAll(family(BackfillCommand.class, BACKFILL));
     return schemas;
   }
 

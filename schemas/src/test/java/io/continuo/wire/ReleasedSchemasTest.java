@@ -12,6 +12,8 @@ import io.continuo.wire.codec.RunnerEventCodec;
 import io.continuo.wire.codec.TaskLaunchCodec;
 import io.continuo.wire.codec.WorkflowCommandCodec;
 import io.continuo.wire.codec.WorkflowEventCodec;
+import io.continuo.wire.codec.backfill.BackfillCommandCodec;
+import io.continuo.wire.codec.backfill.BackfillEventCodec;
 import io.continuo.wire.codec.dataset.DatasetCommandCodec;
 import io.continuo.wire.codec.dataset.DatasetEventCodec;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +50,8 @@ class ReleasedSchemasTest {
           new WorkflowCommandCodec(),
           new DatasetEventCodec(),
           new DatasetCommandCodec(),
+          new BackfillEventCodec(),
+          new BackfillCommandCodec(),
           new RunnerEventCodec(),
           new RunnerCommandCodec(),
           new DispatchCodec(),

@@ -1,5 +1,6 @@
 package io.continuo.wire.codec;
 
+import io.continuo.backfill.SlotEnd;
 import io.continuo.event.ExecutionStatus;
 import io.continuo.event.FailureKind;
 import io.continuo.event.PauseScope;
@@ -43,6 +44,10 @@ public final class WireEnums {
 
   public static PauseScope scope(String text) {
     return PauseScope.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  public static SlotEnd slotEnd(String text) {
+    return SlotEnd.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
   /** A zone by its id; UTC is always the same one. */
