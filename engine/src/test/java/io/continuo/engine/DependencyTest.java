@@ -43,6 +43,8 @@ class DependencyTest {
           .resideInAnyPackage(
               "io.continuo.id..",
               "io.continuo.value..",
+              "io.continuo.backfill..",
+              "io.continuo.dataset..",
               "io.continuo.event..",
               "io.continuo.command..",
               "io.continuo.dispatch..",
@@ -66,6 +68,8 @@ class DependencyTest {
               "org.pcollections..",
               "io.continuo.id..",
               "io.continuo.value..",
+              "io.continuo.backfill..",
+              "io.continuo.dataset..",
               "io.continuo.event..",
               "io.continuo.command..",
               "io.continuo.dispatch..",

@@ -1,5 +1,6 @@
 package io.continuo.engine.domain;
 
+import io.continuo.command.BackfillCommand;
 import io.continuo.command.DatasetCommand;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.command.RunnerCommand;
@@ -25,6 +26,8 @@ public sealed interface Effect {
   record AskWorkflow(WorkflowId workflow, WorkflowCommand command) implements Effect {}
 
   record AskDataset(String dataset, DatasetCommand command) implements Effect {}
+
+  record AskBackfill(String backfill, BackfillCommand command) implements Effect {}
 
   /** Ask the aggregate of a runner, by the runner's name. */
   record AskRunner(String runner, RunnerCommand command) implements Effect {}

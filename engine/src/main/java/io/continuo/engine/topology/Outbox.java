@@ -1,6 +1,7 @@
 package io.continuo.engine.topology;
 
 import io.continuo.avro.dispatch.Definition;
+import io.continuo.command.BackfillCommand;
 import io.continuo.command.DatasetCommand;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.command.RunnerCommand;
@@ -21,6 +22,7 @@ import io.continuo.wire.codec.RecordCodec;
 import io.continuo.wire.codec.RunnerCommandCodec;
 import io.continuo.wire.codec.TaskLaunchCodec;
 import io.continuo.wire.codec.WorkflowCommandCodec;
+import io.continuo.wire.codec.backfill.BackfillCommandCodec;
 import io.continuo.wire.codec.dataset.DatasetCommandCodec;
 
 /** Effects to bytes on topics. */
@@ -31,6 +33,7 @@ final class Outbox {
   private final RecordCodec<WorkflowCommand> workflows = new WorkflowCommandCodec();
   private final RecordCodec<RunnerCommand> runners = new RunnerCommandCodec();
   private final RecordCodec<DatasetCommand> datasets = new DatasetCommandCodec();
+  private final RecordCodec<BackfillCommand> backfills = new BackfillCommandCodec();
   private final RecordCodec<RunnerControl> controls = new DispatchCodec();
   private final RecordCodec<TaskLaunch> launches = new TaskLaunchCodec();
 
@@ -60,6 +63,9 @@ final class Outbox {
               format.write(workflows.encode(command)));
       case Effect.AskDataset(var dataset, var command) ->
           new Outgoing(topics.datasetCommands(), dataset, format.write(datasets.encode(command)));
+      case Effect.AskBackfill(var backfill, var command) ->
+          new Outgoing(
+              topics.backfillCommands(), backfill, format.write(backfills.encode(command)));
       case Effect.AskRunner(var runner, var command) ->
           new Outgoing(topics.runnerCommands(), runner, format.write(runners.encode(command)));
       case Effect.PublishDefinition(var definition, var digest) ->
