@@ -82,11 +82,7 @@ public final class Gateway implements AutoCloseable {
     View view = resources.add(new View(database, events, viewed, waiting::hear));
     EarlyAnswers early =
         resources.add(
-            new EarlyAnswers(
-                waiting,
-                events,
-                clients.consumers("answers", "read_uncommitted"),
-                config.topics().workflowEvents()));
+            new EarlyAnswers(waiting, events, clients.consumers("answers", "read_uncommitted")));
     Path logs = config.dataFolder().resolve("logs");
     LogStore store = new LogStore(logs);
     var logged =

@@ -4,6 +4,8 @@ import io.continuo.gateway.command.Commands;
 import io.continuo.gateway.http.Endpoints;
 import io.continuo.gateway.http.Sse;
 import io.continuo.gateway.http.api.ApiErrors;
+import io.continuo.gateway.http.dataset.DatasetRoutes;
+import io.continuo.gateway.http.dataset.LandingRoutes;
 import io.continuo.gateway.http.execution.EventJson;
 import io.continuo.gateway.http.execution.ExecutionRoutes;
 import io.continuo.gateway.http.execution.LogRoutes;
@@ -59,6 +61,8 @@ record Routes(
         .addTo(api);
     new StreamRoutes(read.executions(), read.events(), events, view.progress(), sse).addTo(api);
     new LogRoutes(read.executions(), read.tasks(), logs).addTo(api);
+    new LandingRoutes(read.datasets(), commands).addTo(api);
+    new DatasetRoutes(read.datasets()).addTo(api);
     new RunnerRoutes(read.runners(), commands).addTo(api);
     new HealthRoutes(() -> view.trouble().stream().toList(), meters).addTo(api);
     new IdentityRoutes(asksForTokens).addTo(api);

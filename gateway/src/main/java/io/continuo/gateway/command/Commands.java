@@ -1,6 +1,10 @@
 package io.continuo.gateway.command;
 
+import io.continuo.command.BackfillCommand;
+import io.continuo.command.DatasetCommand;
 import io.continuo.command.ExecutionCommand;
+import io.continuo.command.LimitCommand;
+import io.continuo.command.NamespaceCommand;
 import io.continuo.command.RunnerCommand;
 import io.continuo.command.WorkflowCommand;
 import io.continuo.gateway.view.EventReader;
@@ -12,6 +16,10 @@ import io.continuo.wire.WireFormat;
 import io.continuo.wire.codec.ExecutionCommandCodec;
 import io.continuo.wire.codec.RunnerCommandCodec;
 import io.continuo.wire.codec.WorkflowCommandCodec;
+import io.continuo.wire.codec.backfill.BackfillCommandCodec;
+import io.continuo.wire.codec.dataset.DatasetCommandCodec;
+import io.continuo.wire.codec.limit.LimitCommandCodec;
+import io.continuo.wire.codec.namespace.NamespaceCommandCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -36,6 +44,10 @@ public final class Commands {
   private final WorkflowCommandCodec workflows = new WorkflowCommandCodec();
   private final ExecutionCommandCodec executions = new ExecutionCommandCodec();
   private final RunnerCommandCodec runners = new RunnerCommandCodec();
+  private final DatasetCommandCodec datasets = new DatasetCommandCodec();
+  private final BackfillCommandCodec backfills = new BackfillCommandCodec();
+  private final LimitCommandCodec limits = new LimitCommandCodec();
+  private final NamespaceCommandCodec namespaces = new NamespaceCommandCodec();
   private final Producer<String, byte[]> producer;
   private final WireFormat format;
   private final Topics topics;
@@ -82,6 +94,30 @@ public final class Commands {
   public Answer ask(String runner, RunnerCommand command, BooleanSupplier alreadySo)
       throws InterruptedException {
     return ask(topics.runnerCommands(), runner, runners.encode(command), alreadySo);
+  }
+
+  /** Asks a dataset, by its name. */
+  public Answer ask(String dataset, DatasetCommand command, BooleanSupplier alreadySo)
+      throws InterruptedException {
+    return ask(topics.datasetCommands(), dataset, datasets.encode(command), alreadySo);
+  }
+
+  /** Asks a backfill, by its id. */
+  public Answer ask(String backfill, BackfillCommand command, BooleanSupplier alreadySo)
+      throws InterruptedException {
+    return ask(topics.backfillCommands(), backfill, backfills.encode(command), alreadySo);
+  }
+
+  /** Asks a limit, by its name. */
+  public Answer ask(String limit, LimitCommand command, BooleanSupplier alreadySo)
+      throws InterruptedException {
+    return ask(topics.limitCommands(), limit, limits.encode(command), alreadySo);
+  }
+
+  /** Asks a namespace, or the installation. */
+  public Answer ask(String namespace, NamespaceCommand command, BooleanSupplier alreadySo)
+      throws InterruptedException {
+    return ask(topics.namespaceCommands(), namespace, namespaces.encode(command), alreadySo);
   }
 
   private Answer ask(String topic, String key, SpecificRecord command, BooleanSupplier alreadySo)

@@ -1,6 +1,10 @@
 package io.continuo.gateway.http.api;
 
+import io.continuo.event.BackfillEvent;
+import io.continuo.event.DatasetEvent;
 import io.continuo.event.ExecutionEvent;
+import io.continuo.event.LimitEvent;
+import io.continuo.event.NamespaceEvent;
 import io.continuo.event.RunnerEvent;
 import io.continuo.event.WorkflowEvent;
 import io.continuo.gateway.command.Answer;
@@ -39,6 +43,14 @@ public final class Answers {
       case ExecutionEvent.ExecutionCommandRejected(_, var code, var message) ->
           Optional.of(problem(code, message));
       case RunnerEvent.RunnerCommandRejected(_, var code, var message) ->
+          Optional.of(problem(code, message));
+      case DatasetEvent.DatasetCommandRejected(_, var code, var message) ->
+          Optional.of(problem(code, message));
+      case BackfillEvent.BackfillCommandRejected(_, var code, var message) ->
+          Optional.of(problem(code, message));
+      case LimitEvent.LimitCommandRejected(_, var code, var message) ->
+          Optional.of(problem(code, message));
+      case NamespaceEvent.NamespaceCommandRejected(_, var code, var message) ->
           Optional.of(problem(code, message));
       default -> Optional.empty();
     };

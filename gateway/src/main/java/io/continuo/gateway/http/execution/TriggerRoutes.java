@@ -101,6 +101,8 @@ public final class TriggerRoutes {
             event.run(),
             event.kind(),
             Optional.of(event.key()),
+            Optional.of(event.origin()).filter(text -> !text.isEmpty()),
+            event.slot().or(event::partition),
             "queued",
             Optional.empty(),
             answer.recorded().at(),

@@ -98,7 +98,7 @@ public final class WorkflowRoutes {
             () ->
                 definitions
                     .newest(Kind.WORKFLOW, id)
-                    .map(d -> d.paused() == paused)
+                    .map(d -> d.pauses().by(PauseScope.WORKFLOW) == paused)
                     .orElse(false)));
     return one(newest(id));
   }

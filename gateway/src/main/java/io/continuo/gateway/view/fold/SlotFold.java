@@ -1,0 +1,120 @@
+package io.continuo.gateway.view.fold;
+
+import io.continuo.event.WorkflowEvent;
+import io.continuo.event.WorkflowEvent.ExecutionTriggered;
+import io.continuo.event.WorkflowEvent.LandingIgnored;
+import io.continuo.event.WorkflowEvent.LandingJoined;
+import io.continuo.event.WorkflowEvent.SlotDue;
+import io.continuo.event.WorkflowEvent.SlotWaiting;
+import io.continuo.event.WorkflowEvent.SlotsPassed;
+import io.continuo.id.WorkflowId;
+import java.util.Optional;
+
+/** What the events of a workflow change in the record of its slots. */
+final class SlotFold {
+  private static final String DUE =
+      """
+      insert into slot (namespace, workflow, slot, partition_label, status, due_at, updated_at)
+      values (?, ?, ?, ?, 'queued', ?, ?)
+      on conflict (namespace, workflow, slot) do update set due_at = excluded.due_at
+      """;
+  private static final String WAITING =
+      """
+      insert into slot (namespace, workflow, slot, status, updated_at) values (?, ?, ?, 'waiting', ?)
+      on conflict (namespace, workflow, slot) do update set
+        status = excluded.status, updated_at = excluded.updated_at
+      """;
+  private static final String RUN =
+      """
+      insert into slot (namespace, workflow, slot, partition_label, status, execution, runs, updated_at)
+      values (?, ?, ?, ?, 'queued', ?, ?, ?)
+      on conflict (namespace, workflow, slot) do update set
+        partition_label = coalesce(excluded.partition_label, partition_label), status = excluded.status,
+        execution = excluded.execution, runs = excluded.runs, updated_at = excluded.updated_at
+      """;
+  private static final String PASSED =
+      """
+      insert into passed_slots (namespace, workflow, last_slot, schedule, first_slot, slots, status, reason, passed_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+      """;
+  private static final String LANDING =
+      """
+      insert into slot_landing (namespace, workflow, slot, dataset, partition_label, landing, timezone, ignored, heard_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+      """;
+
+  private SlotFold() {}
+
+  static void fold(WorkflowId id, ExecutionTriggered e, long at, Batch batch) {
+    e.slot()
+        .or(e::partition)
+        .ifPresent(
+            slot ->
+                batch.also(
+                    RUN,
+                    id.namespace(),
+                    id.name(),
+                    slot,
+                    e.partition(),
+                    e.execution().toString(),
+                    e.run(),
+                    at));
+  }
+
+  static void fold(WorkflowId id, SlotDue e, long at, Batch batch) {
+    batch.also(DUE, id.namespace(), id.name(), e.slot(), e.partition(), e.nominal(), at);
+  }
+
+  static void fold(WorkflowId id, SlotWaiting e, long at, Batch batch) {
+    batch.also(WAITING, id.namespace(), id.name(), e.slot(), at);
+  }
+
+  static void fold(WorkflowId id, SlotsPassed e, long at, Batch batch) {
+    batch.also(
+        PASSED,
+        id.namespace(),
+        id.name(),
+        e.last(),
+        e.schedule(),
+        e.first(),
+        e.count(),
+        text(e.status()),
+        e.reason(),
+        at);
+  }
+
+  static void fold(WorkflowId id, LandingJoined e, long at, Batch batch) {
+    batch.also(
+        LANDING,
+        id.namespace(),
+        id.name(),
+        e.slot(),
+        e.dataset(),
+        e.partition().orElse(""),
+        e.landing(),
+        e.timezone().getId(),
+        Optional.empty(),
+        at);
+  }
+
+  static void fold(WorkflowId id, LandingIgnored e, long at, Batch batch) {
+    batch.also(
+        LANDING,
+        id.namespace(),
+        id.name(),
+        e.slot(),
+        e.dataset(),
+        e.partition().orElse(""),
+        e.landing(),
+        Optional.empty(),
+        e.reason(),
+        at);
+  }
+
+  private static String text(WorkflowEvent.PassedStatus status) {
+    return switch (status) {
+      case SKIPPED -> "skipped";
+      case MISSED -> "missed";
+    };
+  }
+}
