@@ -8,7 +8,8 @@ create table slot (                     -- expected slots that wait, wait for ro
   workflow        text    not null,
   slot            text    not null,     -- a partition, or a fire time
   partition_label text,
-  status          text    not null,     -- waiting | queued; once it ran, that of its execution counts
+  status          text    not null,     -- waiting | queued | skipped; once it ran, that of its execution counts
+  reason          text,                 -- why it was skipped
   execution       text,                 -- id of the last run
   runs            integer not null default 0,
   due_at          bigint,

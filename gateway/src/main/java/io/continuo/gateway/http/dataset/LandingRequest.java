@@ -3,13 +3,14 @@ package io.continuo.gateway.http.dataset;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.continuo.dataset.Landing;
 import io.continuo.definition.partition.PartitionLabel;
+import io.continuo.definition.partition.Partitions;
 import io.continuo.gateway.http.api.CloudEvent;
 import io.continuo.gateway.http.api.Faults;
 import io.continuo.id.Names;
 import java.util.Optional;
 
 /** What a CloudEvent says has landed. */
-record LandingRequest(String dataset, Landing landing) {
+record LandingRequest(String place, String dataset, Landing landing) {
   private static final String TYPE = "continuo.dataset.landed";
 
   /** Reads it; what is wrong is noted. */
@@ -37,9 +38,19 @@ record LandingRequest(String dataset, Landing landing) {
     }
     return Optional.of(
         new LandingRequest(
+            event.place(),
             dataset,
             new Landing(
                 event.id(), event.source(), partition, uri, event.time(), Optional.empty())));
+  }
+
+  /** Whether the label fits the partitions that the dataset has. */
+  void check(Optional<Partitions> calendar, Faults faults) {
+    landing
+        .partition()
+        .flatMap(label -> calendar.flatMap(known -> known.problem(label)))
+        .ifPresent(
+            problem -> faults.add(place + "/subject", "dataset " + dataset + ": " + problem));
   }
 
   private static Optional<String> uri(CloudEvent event, Faults faults) {

@@ -55,6 +55,7 @@ public final class LandingRoutes {
     for (CloudEvent event : CloudEvents.of(call, faults)) {
       LandingRequest.of(event, faults).ifPresent(requests::add);
     }
+    requests.forEach(request -> request.check(datasets.calendar(request.dataset()), faults));
     faults.refuse("invalid-landing");
     List<Landed> landed = all(requests);
     ObjectNode body = Json.object();

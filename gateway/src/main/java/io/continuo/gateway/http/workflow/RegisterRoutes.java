@@ -21,6 +21,7 @@ import io.continuo.gateway.http.api.Names;
 import io.continuo.gateway.view.query.DefinitionSummary;
 import io.continuo.gateway.view.query.Definitions;
 import io.continuo.gateway.view.query.Definitions.Kind;
+import io.continuo.gateway.view.query.limit.Limits;
 import io.continuo.id.Digest;
 import io.continuo.id.WorkflowId;
 import io.continuo.wire.DefinitionText;
@@ -29,10 +30,12 @@ import java.util.Optional;
 /** Registering workflows and the tasks that they share. */
 public final class RegisterRoutes {
   private final Definitions definitions;
+  private final LimitCheck limits;
   private final Commands commands;
 
-  public RegisterRoutes(Definitions definitions, Commands commands) {
+  public RegisterRoutes(Definitions definitions, Limits limits, Commands commands) {
     this.definitions = definitions;
+    this.limits = new LimitCheck(limits);
     this.commands = commands;
   }
 
@@ -48,6 +51,7 @@ public final class RegisterRoutes {
     WorkflowDefinition definition =
         Submission.valid(DefinitionReader.read(sent.text(), sent.format(), this::registered));
     Submission.requireNamed(definition.id(), id);
+    limits.check(definition);
     Digest digest = DefinitionText.digest(DefinitionText.write(definition));
     return register(
         Kind.WORKFLOW,

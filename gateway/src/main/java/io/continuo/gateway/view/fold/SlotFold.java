@@ -22,7 +22,7 @@ final class SlotFold {
       """
       insert into slot (namespace, workflow, slot, status, updated_at) values (?, ?, ?, 'waiting', ?)
       on conflict (namespace, workflow, slot) do update set
-        status = excluded.status, updated_at = excluded.updated_at
+        status = excluded.status, execution = null, reason = null, updated_at = excluded.updated_at
       """;
   private static final String RUN =
       """
@@ -32,6 +32,10 @@ final class SlotFold {
         partition_label = coalesce(excluded.partition_label, partition_label), status = excluded.status,
         execution = excluded.execution, runs = excluded.runs, updated_at = excluded.updated_at
       """;
+  private static final String OPENED =
+      "delete from slot where namespace = ? and workflow = ? and slot = ?";
+  private static final String ITS_LANDINGS =
+      "update slot_landing set slot = ? where namespace = ? and workflow = ? and slot = ?";
   private static final String PASSED =
       """
       insert into passed_slots (namespace, workflow, last_slot, schedule, first_slot, slots, status, reason, passed_at)
@@ -46,19 +50,34 @@ final class SlotFold {
   private SlotFold() {}
 
   static void fold(WorkflowId id, ExecutionTriggered e, long at, Batch batch) {
-    e.slot()
-        .or(e::partition)
-        .ifPresent(
-            slot ->
-                batch.also(
-                    RUN,
-                    id.namespace(),
-                    id.name(),
-                    slot,
-                    e.partition(),
-                    e.execution().toString(),
-                    e.run(),
-                    at));
+    Optional<String> slot = e.slot().or(e::partition);
+    if (isNext(e)) {
+      batch.also(ITS_LANDINGS, e.key(), id.namespace(), id.name(), slot.get());
+      batch.also(OPENED, id.namespace(), id.name(), slot.get());
+    } else if (slot.isPresent()) {
+      batch.also(
+          RUN,
+          id.namespace(),
+          id.name(),
+          slot.get(),
+          e.partition(),
+          e.execution().toString(),
+          e.run(),
+          at);
+    }
+  }
+
+  /**
+   * Whether data alone started it, in a workflow without partitions: its slot was the next run, and
+   * whatever lands now is for another one, so what landed goes by the trigger's key.
+   */
+  private static boolean isNext(ExecutionTriggered e) {
+    return e.kind().equals("landing") && e.slot().isPresent() && e.partition().isEmpty();
+  }
+
+  /** The name by which the landings of an execution are found. */
+  static Optional<String> slot(ExecutionTriggered e) {
+    return isNext(e) ? Optional.of(e.key()) : e.slot().or(e::partition);
   }
 
   static void fold(WorkflowId id, SlotDue e, long at, Batch batch) {

@@ -108,7 +108,7 @@ final class WorkflowFold {
             ValueJson.write(e.inputs()));
     row.triggerKey = e.key();
     row.triggerOrigin = e.origin();
-    row.slot = e.slot().or(e::partition).orElse(null);
+    row.slot = SlotFold.slot(e).orElse(null);
     row.createdAt = at;
   }
 

@@ -33,4 +33,13 @@ public final class Cursor {
     }
     throw new InvalidCursorException(cursor);
   }
+
+  /** A part that is a number. */
+  public static long number(String part, String cursor) {
+    try {
+      return Long.parseLong(part);
+    } catch (NumberFormatException e) {
+      throw new InvalidCursorException(cursor);
+    }
+  }
 }

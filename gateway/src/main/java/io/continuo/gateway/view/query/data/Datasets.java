@@ -1,8 +1,12 @@
 package io.continuo.gateway.view.query.data;
 
+import io.continuo.definition.partition.Grain;
+import io.continuo.definition.partition.PartitionLabel;
+import io.continuo.definition.partition.Partitions;
 import io.continuo.gateway.view.query.Cursor;
 import io.continuo.gateway.view.query.Labels;
 import io.continuo.gateway.view.query.Page;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +72,35 @@ public final class Datasets {
                     .map((row, _) -> LandedPartition.read(row))
                     .list());
     return Page.of(found, limit, last -> Cursor.of(last.label().orElse("")));
+  }
+
+  /**
+   * How long its partitions are and in which zone: as a producer says, or else as what has landed
+   * shows; empty when nothing tells.
+   */
+  public Optional<Partitions> calendar(String name) {
+    Optional<Partitions> declared =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select grain, timezone from dataset_workflow
+                        where dataset = :name and role = 'producer' and grain is not null order by workflow limit 1
+                        """)
+                    .bind("name", name)
+                    .map((row, _) -> calendar(row.getString("grain"), row.getString("timezone")))
+                    .findFirst());
+    return declared.or(
+        () ->
+            byName(name)
+                .flatMap(DatasetSummary::lastPartition)
+                .flatMap(PartitionLabel::parse)
+                .map(label -> Partitions.of(label.grain())));
+  }
+
+  private static Partitions calendar(String grain, String zone) {
+    return new Partitions(Grain.parse(grain).orElseThrow(), ZoneId.of(zone), Optional.empty());
   }
 
   /** How often the partition had landed with this landing; empty when it is not known. */

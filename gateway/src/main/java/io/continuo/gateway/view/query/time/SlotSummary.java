@@ -42,7 +42,7 @@ public record SlotSummary(
         row.getString("slot"),
         Columns.text(row, "partition_label"),
         row.getString("shown"),
-        Columns.text(row, "message").filter(text -> !text.isEmpty()),
+        Columns.text(row, "why").filter(text -> !text.isEmpty()),
         Columns.time(row, "due_at"),
         execution.isPresent() ? Optional.of(run(execution.get(), row)) : Optional.empty(),
         Instant.ofEpochMilli(

@@ -14,7 +14,7 @@ public final class Slots {
   /** A run that is being cancelled still runs. */
   private static final String SHOWN =
       """
-      select s.*, e.status as execution_status, e.message, e.trigger_kind, e.trigger_origin, e.started_at, e.ended_at,
+      select s.*, e.status as execution_status, coalesce(e.message, s.reason) as why, e.trigger_kind, e.trigger_origin, e.started_at, e.ended_at,
         case when e.status is null then s.status when e.status = 'cancelling' then 'running' else e.status end as shown
       from slot s left join execution e on e.id = s.execution
       where s.namespace = :namespace and s.workflow = :workflow
