@@ -1,5 +1,6 @@
 package io.continuo.sdk.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.continuo.sdk.json.Fields;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,8 @@ public record Trigger(
       Optional<String> partition,
       String id,
       Optional<Instant> at,
-      Optional<String> reason) {
+      Optional<String> reason,
+      JsonNode json) {
 
     static LandingEvent read(Fields fields) {
       return new LandingEvent(
@@ -42,7 +44,8 @@ public record Trigger(
           fields.text("partition"),
           fields.text("id").orElse(""),
           fields.time("at"),
-          fields.text("reason"));
+          fields.text("reason"),
+          fields.json());
     }
 
     /** {@code dataset@partition}. */

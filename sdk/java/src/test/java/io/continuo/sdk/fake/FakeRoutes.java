@@ -193,8 +193,7 @@ final class FakeRoutes {
     synchronized Reply namespaces(SeenRequest request) {
       Stream<String> known =
           state.newest("workflows").stream().map(workflow -> workflow.get("namespace").asText());
-      return page(
-          state, request, known.distinct().sorted().map(this::namespaceJson).toList());
+      return page(state, request, known.distinct().sorted().map(this::namespaceJson).toList());
     }
 
     synchronized Reply namespace(SeenRequest request, String name) {
