@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where a followed backfill is shown; always on stderr, since it is progress. */
 public final class BackfillDisplay {
@@ -24,6 +25,7 @@ public final class BackfillDisplay {
   private final Terminal terminal;
   private final Manner manner;
   private final Frame frame;
+  private List<String> page = List.of();
   private String seenStatus = "";
   private String seenCounts = "";
   private Instant lineDue = Instant.MIN;
@@ -47,13 +49,20 @@ public final class BackfillDisplay {
     switch (manner) {
       case QUIET -> {}
       case LINES -> lines(backfill);
-      case REDRAWN -> frame.draw(page(backfill));
+      case REDRAWN -> {
+        page = page(backfill);
+        frame.draw(page);
+      }
     }
   }
 
   /** The server gives no answer, once for each time it goes away. */
   void away() {
-    terminal.err().println(PatientReader.AWAY);
+    switch (manner) {
+      case QUIET, LINES -> terminal.err().println(PatientReader.AWAY);
+      case REDRAWN ->
+          frame.draw(Stream.concat(page.stream(), Stream.of(PatientReader.AWAY)).toList());
+    }
   }
 
   void end(Backfill backfill) {

@@ -46,7 +46,11 @@ final class FakeRoutes {
     return switch (path.get(2)) {
       case "whoami" -> Reply.ok(identity());
       case "runners" -> rest.isEmpty() ? page(request, state.runners()) : runner(rest.get(0));
-      case "workflows", "tasks" -> page(request, matching(request, state.newest(path.get(2))));
+      case "workflows" ->
+          page(
+              request,
+              matching(request, state.newest("workflows")).stream().map(pauses::pausedBy).toList());
+      case "tasks" -> page(request, matching(request, state.newest("tasks")));
       case "executions" -> executions.answer(request, rest);
       case "landings" -> datasets.landings(request);
       case "datasets" -> datasets.answer(request, rest);

@@ -8,6 +8,8 @@ import io.continuo.cli.output.View;
 import io.continuo.cli.session.Names;
 import io.continuo.cli.session.Session;
 import io.continuo.sdk.ContinuoClient;
+import io.continuo.sdk.Installation;
+import io.continuo.sdk.Namespaces;
 import io.continuo.sdk.model.QualifiedName;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -33,13 +35,13 @@ final class PauseTarget {
     }
     ContinuoClient client = session.client();
     if (all) {
-      var everything = client.installation();
+      Installation everything = client.installation();
       return show(
           session, paused ? everything.pause() : everything.resume(), DataViews.INSTALLATION);
     }
     if (workflow.isEmpty()) {
       String namespace = session.namespace().orElseThrow();
-      var namespaces = client.namespaces();
+      Namespaces namespaces = client.namespaces();
       return show(
           session,
           paused ? namespaces.pause(namespace) : namespaces.resume(namespace),
