@@ -8,7 +8,7 @@ import java.util.Optional;
  * A dataset that a workflow reads.
  *
  * @param partition which of its partitions belong to one of the workflow's
- * @param timezone of its partitions, where no producer says it; empty: that of the workflow's
+ * @param timezone of its partitions, where no producer says it; empty: UTC
  */
 public record Consumed(String dataset, PartitionMapping partition, Optional<ZoneId> timezone) {
   public static final PartitionMapping SAME = new PartitionMapping.Same();

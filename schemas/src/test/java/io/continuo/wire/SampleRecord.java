@@ -43,6 +43,8 @@ final class SampleRecord {
           Map.entry("partition", "2026-11-21"),
           Map.entry("grain", "daily"),
           Map.entry("start", "2026-01-01"),
+          Map.entry("mapping", "lag(1)"),
+          Map.entry("zone", "UTC"),
           Map.entry("scope", "namespace"),
           Map.entry("holder", EXECUTION + "/load/2/1"),
           Map.entry("priority", "high"),

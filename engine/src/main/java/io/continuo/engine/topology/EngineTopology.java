@@ -1,5 +1,6 @@
 package io.continuo.engine.topology;
 
+import io.continuo.engine.topology.family.DatasetFamily;
 import io.continuo.engine.topology.family.Definitions;
 import io.continuo.engine.topology.family.ExecutionFamily;
 import io.continuo.engine.topology.family.Family;
@@ -41,6 +42,7 @@ public final class EngineTopology {
     add(topology, new WorkflowFamily(topics, queues), services);
     add(topology, new ExecutionFamily(topics, definitions), services);
     add(topology, new RunnerFamily(topics), services);
+    add(topology, new DatasetFamily(topics), services);
     return topology;
   }
 

@@ -5,6 +5,7 @@ import io.continuo.event.WorkflowEvent.ExecutionTriggered;
 import io.continuo.event.WorkflowEvent.LandingIgnored;
 import io.continuo.event.WorkflowEvent.LandingJoined;
 import io.continuo.event.WorkflowEvent.SlotDue;
+import io.continuo.event.WorkflowEvent.SlotSkipped;
 import io.continuo.event.WorkflowEvent.SlotWaiting;
 import io.continuo.event.WorkflowEvent.SlotsPassed;
 import io.continuo.id.WorkflowId;
@@ -24,12 +25,19 @@ final class SlotFold {
       on conflict (namespace, workflow, slot) do update set
         status = excluded.status, execution = null, reason = null, updated_at = excluded.updated_at
       """;
+  private static final String SKIPPED =
+      """
+      insert into slot (namespace, workflow, slot, status, reason, updated_at) values (?, ?, ?, 'skipped', ?, ?)
+      on conflict (namespace, workflow, slot) do update set
+        status = excluded.status, reason = excluded.reason, updated_at = excluded.updated_at
+      """;
   private static final String RUN =
       """
       insert into slot (namespace, workflow, slot, partition_label, status, execution, runs, updated_at)
       values (?, ?, ?, ?, 'queued', ?, ?, ?)
       on conflict (namespace, workflow, slot) do update set
         partition_label = coalesce(excluded.partition_label, partition_label), status = excluded.status,
+        reason = null,
         execution = excluded.execution, runs = excluded.runs, updated_at = excluded.updated_at
       """;
   private static final String OPENED =
@@ -86,6 +94,10 @@ final class SlotFold {
 
   static void fold(WorkflowId id, SlotWaiting e, long at, Batch batch) {
     batch.also(WAITING, id.namespace(), id.name(), e.slot(), at);
+  }
+
+  static void fold(WorkflowId id, SlotSkipped e, long at, Batch batch) {
+    batch.also(SKIPPED, id.namespace(), id.name(), e.slot(), e.reason(), at);
   }
 
   static void fold(WorkflowId id, SlotsPassed e, long at, Batch batch) {

@@ -60,6 +60,7 @@ final class WorkflowFold {
       case WorkflowEvent.SlotDue e -> SlotFold.fold(id, e, at, batch);
       case WorkflowEvent.SlotsPassed e -> SlotFold.fold(id, e, at, batch);
       case WorkflowEvent.SlotWaiting e -> SlotFold.fold(id, e, at, batch);
+      case WorkflowEvent.SlotSkipped e -> SlotFold.fold(id, e, at, batch);
       case WorkflowEvent.LandingJoined e -> SlotFold.fold(id, e, at, batch);
       case WorkflowEvent.LandingIgnored e -> SlotFold.fold(id, e, at, batch);
       case WorkflowEvent.ScheduleSet _ -> {}
