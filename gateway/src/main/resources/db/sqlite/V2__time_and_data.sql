@@ -142,6 +142,15 @@ create table permit (                   -- who holds permits, and who waits for 
   primary key (limit_name, execution, task, attempt, epoch)
 ) without rowid;
 
+create table kafka_trigger (            -- topics whose records start the newest version of a workflow
+  namespace text    not null,
+  workflow  text    not null,
+  topic     text    not null,
+  version   integer not null,
+  since     bigint  not null,           -- when it began to listen
+  primary key (namespace, workflow, topic)
+) without rowid;
+
 create table namespace (
   name   text    not null primary key,  -- * is the whole installation
   paused integer not null default 0     -- bits: 2 by itself, 4 with everything

@@ -15,6 +15,9 @@ import io.continuo.gateway.registry.RegistryException;
 import io.continuo.gateway.registry.RegistryLog;
 import io.continuo.gateway.registry.RegistryRules;
 import io.continuo.gateway.registry.RegistrySchemas;
+import io.continuo.gateway.trigger.KafkaTriggering;
+import io.continuo.gateway.trigger.Secrets;
+import io.continuo.gateway.trigger.TopicListeners;
 import io.continuo.gateway.view.Database;
 import io.continuo.gateway.view.EventReader;
 import io.continuo.gateway.view.View;
@@ -100,9 +103,17 @@ public final class Gateway implements AutoCloseable {
                 clients.consumers("dead-letters", "read_committed"),
                 config.topics(),
                 (topic, more) -> Meters.count(meters, topic, more)));
+    ReadSide read = ReadSide.of(database);
+    KafkaTriggering triggering =
+        resources.add(
+            new KafkaTriggering(
+                new TopicListeners(read.kafkaTriggers(), read.definitions()),
+                clients.sharing(config.topics().prefix() + "triggers", "triggers"),
+                commands,
+                deadLetters));
     Routes routes =
         new Routes(
-            ReadSide.of(database),
+            read,
             commands,
             view,
             store,
@@ -110,6 +121,7 @@ public final class Gateway implements AutoCloseable {
             sse,
             meters,
             registry,
+            new Secrets(System.getenv(), config.secretsFolder()),
             !config.http().tokens().isEmpty());
     List<Endpoints.Served> served = new ArrayList<>();
     HttpService http =
@@ -119,6 +131,7 @@ public final class Gateway implements AutoCloseable {
     early.start();
     follower.start();
     letters.start();
+    triggering.start();
     LOG.info("gateway listens on {}:{}", config.http().host(), http.port());
     return new Gateway(resources, http, view, List.copyOf(served));
   }

@@ -4,6 +4,7 @@ import io.continuo.gateway.view.Database;
 import io.continuo.gateway.view.query.Definitions;
 import io.continuo.gateway.view.query.Events;
 import io.continuo.gateway.view.query.Executions;
+import io.continuo.gateway.view.query.KafkaTriggers;
 import io.continuo.gateway.view.query.Namespaces;
 import io.continuo.gateway.view.query.Runners;
 import io.continuo.gateway.view.query.Tasks;
@@ -24,7 +25,8 @@ record ReadSide(
     Slots slots,
     Backfills backfills,
     Limits limits,
-    Namespaces namespaces) {
+    Namespaces namespaces,
+    KafkaTriggers kafkaTriggers) {
   static ReadSide of(Database database) {
     Jdbi jdbi = Jdbi.create(database.readers());
     Definitions definitions = new Definitions(jdbi);
@@ -38,6 +40,7 @@ record ReadSide(
         new Slots(jdbi),
         new Backfills(jdbi),
         new Limits(jdbi),
-        new Namespaces(jdbi));
+        new Namespaces(jdbi),
+        new KafkaTriggers(jdbi));
   }
 }

@@ -21,11 +21,13 @@ import io.continuo.gateway.http.registry.RegistryShape;
 import io.continuo.gateway.http.runner.RunnerRoutes;
 import io.continuo.gateway.http.slot.NextRoutes;
 import io.continuo.gateway.http.slot.SlotRoutes;
+import io.continuo.gateway.http.webhook.WebhookRoutes;
 import io.continuo.gateway.http.workflow.RegisterRoutes;
 import io.continuo.gateway.http.workflow.TaskRoutes;
 import io.continuo.gateway.http.workflow.WorkflowRoutes;
 import io.continuo.gateway.log.LogStore;
 import io.continuo.gateway.registry.RegistryLog;
+import io.continuo.gateway.trigger.Secrets;
 import io.continuo.gateway.view.View;
 import io.continuo.gateway.view.query.time.SlotHistory;
 import io.continuo.gateway.view.query.time.SlotNeeds;
@@ -46,6 +48,7 @@ record Routes(
     Sse sse,
     PrometheusMeterRegistry meters,
     Optional<RegistryLog> registry,
+    Secrets secrets,
     boolean asksForTokens) {
 
   /** Adds all routes; answers those of the API, which its document describes. */
@@ -78,6 +81,7 @@ record Routes(
             new SlotHistory(read.slots()),
             new SlotNeeds(read.slots(), read.datasets()))
         .addTo(api);
+    new WebhookRoutes(read.definitions(), read.executions(), commands, secrets).addTo(api);
     new NextRoutes(read.definitions(), clock).addTo(api);
     new LimitRoutes(read.limits(), commands, clock).addTo(api);
     new NamespaceRoutes(read.namespaces(), commands).addTo(api);

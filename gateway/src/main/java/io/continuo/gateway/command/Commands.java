@@ -25,12 +25,14 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 /** Sends commands and waits for what the engine makes of them. */
@@ -73,6 +75,11 @@ public final class Commands {
     this.waiting = waiting;
     this.progress = progress;
     this.patience = patience;
+  }
+
+  /** Names of the topics of this installation. */
+  public Topics topics() {
+    return topics;
   }
 
   /**
@@ -120,15 +127,35 @@ public final class Commands {
     return ask(topics.namespaceCommands(), namespace, namespaces.encode(command), alreadySo);
   }
 
+  /**
+   * Tells a workflow something without waiting for what it makes of it.
+   *
+   * @return is done when the command is durable
+   */
+  public Future<RecordMetadata> tell(WorkflowId id, WorkflowCommand command) {
+    return producer.send(
+        entry(
+            topics.workflowCommands(),
+            id.toString(),
+            workflows.encode(command),
+            UUID.randomUUID().toString()));
+  }
+
+  private ProducerRecord<String, byte[]> entry(
+      String topic, String key, SpecificRecord command, String cause) {
+    ProducerRecord<String, byte[]> entry = new ProducerRecord<>(topic, key, format.write(command));
+    entry.headers().add(Topics.CAUSE_HEADER, cause.getBytes(StandardCharsets.UTF_8));
+    return entry;
+  }
+
   private Answer ask(String topic, String key, SpecificRecord command, BooleanSupplier alreadySo)
       throws InterruptedException {
     String cause = UUID.randomUUID().toString();
     CompletableFuture<Answer.Event> future = waiting.expect(cause);
     try {
-      ProducerRecord<String, byte[]> entry =
-          new ProducerRecord<>(topic, key, format.write(command));
-      entry.headers().add(Topics.CAUSE_HEADER, cause.getBytes(StandardCharsets.UTF_8));
-      producer.send(entry).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      producer
+          .send(entry(topic, key, command, cause))
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return seen(await(future, alreadySo));
     } catch (ExecutionException e) {
       throw new KafkaException("the command could not be written: " + e.getCause(), e);

@@ -1,5 +1,6 @@
 package io.continuo.gateway.view.fold;
 
+import io.continuo.definition.Trigger;
 import io.continuo.event.PauseScope;
 import io.continuo.event.Recorded;
 import io.continuo.event.WorkflowEvent;
@@ -22,6 +23,13 @@ final class WorkflowFold {
       on conflict (namespace, name) do update set
         version = excluded.version, digest = excluded.digest, updated_at = excluded.updated_at
       """;
+  private static final String LISTENS =
+      """
+      insert into kafka_trigger (namespace, workflow, topic, version, since) values (?, ?, ?, ?, ?)
+      on conflict (namespace, workflow, topic) do update set version = excluded.version
+      """;
+  private static final String LISTENS_NO_MORE =
+      "delete from kafka_trigger where namespace = ? and workflow = ? and version < ?";
   private static final String PAUSED =
       "update workflow set paused = paused | ?, updated_at = ? where namespace = ? and name = ?";
   private static final String RESUMED =
@@ -40,6 +48,7 @@ final class WorkflowFold {
             new Version("workflow", e.version(), e.digest().hex(), at),
             DefinitionText.write(e.definition()));
         NamespaceFold.seen(id.namespace(), batch);
+        listens(batch, id, e, at);
       }
       case WorkflowEvent.TaskRegistered e ->
           registered(
@@ -93,6 +102,16 @@ final class WorkflowFold {
         version.number(),
         version.digest(),
         version.at());
+  }
+
+  private static void listens(
+      Batch batch, WorkflowId id, WorkflowEvent.WorkflowRegistered e, long at) {
+    for (Trigger trigger : e.definition().triggers()) {
+      if (trigger instanceof Trigger.Kafka(String topic, _, _)) {
+        batch.also(LISTENS, id.namespace(), id.name(), topic, e.version(), at);
+      }
+    }
+    batch.also(LISTENS_NO_MORE, id.namespace(), id.name(), e.version());
   }
 
   private static void triggered(
