@@ -2,6 +2,8 @@ package io.continuo.engine.domain;
 
 import io.continuo.command.DatasetCommand;
 import io.continuo.command.ExecutionCommand;
+import io.continuo.command.LimitCommand;
+import io.continuo.command.NamespaceCommand;
 import io.continuo.command.RunnerCommand;
 import io.continuo.command.WorkflowCommand;
 import io.continuo.definition.WorkflowDefinition;
@@ -25,6 +27,11 @@ public sealed interface Effect {
   record AskWorkflow(WorkflowId workflow, WorkflowCommand command) implements Effect {}
 
   record AskDataset(String dataset, DatasetCommand command) implements Effect {}
+
+  record AskLimit(String limit, LimitCommand command) implements Effect {}
+
+  /** Ask a namespace by its name, or the installation by {@link NamespaceCommand#INSTALLATION}. */
+  record AskNamespace(String namespace, NamespaceCommand command) implements Effect {}
 
   /** Ask the aggregate of a runner, by the runner's name. */
   record AskRunner(String runner, RunnerCommand command) implements Effect {}

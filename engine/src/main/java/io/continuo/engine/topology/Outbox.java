@@ -3,6 +3,8 @@ package io.continuo.engine.topology;
 import io.continuo.avro.dispatch.Definition;
 import io.continuo.command.DatasetCommand;
 import io.continuo.command.ExecutionCommand;
+import io.continuo.command.LimitCommand;
+import io.continuo.command.NamespaceCommand;
 import io.continuo.command.RunnerCommand;
 import io.continuo.command.WorkflowCommand;
 import io.continuo.dispatch.Lane;
@@ -22,6 +24,8 @@ import io.continuo.wire.codec.RunnerCommandCodec;
 import io.continuo.wire.codec.TaskLaunchCodec;
 import io.continuo.wire.codec.WorkflowCommandCodec;
 import io.continuo.wire.codec.dataset.DatasetCommandCodec;
+import io.continuo.wire.codec.limit.LimitCommandCodec;
+import io.continuo.wire.codec.namespace.NamespaceCommandCodec;
 
 /** Effects to bytes on topics. */
 final class Outbox {
@@ -31,6 +35,8 @@ final class Outbox {
   private final RecordCodec<WorkflowCommand> workflows = new WorkflowCommandCodec();
   private final RecordCodec<RunnerCommand> runners = new RunnerCommandCodec();
   private final RecordCodec<DatasetCommand> datasets = new DatasetCommandCodec();
+  private final RecordCodec<LimitCommand> limits = new LimitCommandCodec();
+  private final RecordCodec<NamespaceCommand> namespaces = new NamespaceCommandCodec();
   private final RecordCodec<RunnerControl> controls = new DispatchCodec();
   private final RecordCodec<TaskLaunch> launches = new TaskLaunchCodec();
 
@@ -60,6 +66,11 @@ final class Outbox {
               format.write(workflows.encode(command)));
       case Effect.AskDataset(var dataset, var command) ->
           new Outgoing(topics.datasetCommands(), dataset, format.write(datasets.encode(command)));
+      case Effect.AskLimit(var limit, var command) ->
+          new Outgoing(topics.limitCommands(), limit, format.write(limits.encode(command)));
+      case Effect.AskNamespace(var namespace, var command) ->
+          new Outgoing(
+              topics.namespaceCommands(), namespace, format.write(namespaces.encode(command)));
       case Effect.AskRunner(var runner, var command) ->
           new Outgoing(topics.runnerCommands(), runner, format.write(runners.encode(command)));
       case Effect.PublishDefinition(var definition, var digest) ->
