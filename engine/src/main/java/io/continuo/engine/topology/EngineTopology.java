@@ -1,5 +1,6 @@
 package io.continuo.engine.topology;
 
+import io.continuo.engine.topology.family.BackfillFamily;
 import io.continuo.engine.topology.family.Definitions;
 import io.continuo.engine.topology.family.ExecutionFamily;
 import io.continuo.engine.topology.family.Family;
@@ -24,7 +25,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The three families side by side; they meet only in topics. */
+/** The families side by side; they meet only in topics. */
 public final class EngineTopology {
   private EngineTopology() {}
 
@@ -41,6 +42,7 @@ public final class EngineTopology {
     add(topology, new WorkflowFamily(topics, queues), services);
     add(topology, new ExecutionFamily(topics, definitions), services);
     add(topology, new RunnerFamily(topics), services);
+    add(topology, new BackfillFamily(topics), services);
     return topology;
   }
 
