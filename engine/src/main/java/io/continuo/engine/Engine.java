@@ -49,7 +49,12 @@ public final class Engine implements AutoCloseable {
     Topics topics = config.topics();
     var clients =
         new EngineClients(
-            Set.of(topics.workflowCommands(), topics.executionCommands(), topics.runnerCommands()));
+            Set.of(
+                topics.workflowCommands(),
+                topics.executionCommands(),
+                topics.runnerCommands(),
+                topics.limitCommands(),
+                topics.namespaceCommands()));
     Engine engine = new Engine(new KafkaStreams(topology, StreamsSettings.of(config), clients));
     engine.start();
     return engine;

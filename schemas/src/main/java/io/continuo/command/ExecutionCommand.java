@@ -31,6 +31,9 @@ public sealed interface ExecutionCommand {
 
   record CancelExecution(String by, String reason) implements ExecutionCommand {}
 
+  /** A limit gave the attempt its permits. */
+  record GrantPermits(String task, int number, int epoch, String limit) implements OfAttempt {}
+
   /**
    * A runner takes the attempt. The same runner may claim again, with a later incarnation, after a
    * restart.

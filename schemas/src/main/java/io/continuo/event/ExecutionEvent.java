@@ -39,6 +39,12 @@ public sealed interface ExecutionEvent {
       Value.Fields inputs)
       implements ExecutionEvent {}
 
+  /** The attempt waits for permits of a limit; it asks for one limit after the other, by name. */
+  record PermitsRequested(String task, int number, int epoch, String limit) implements OfAttempt {}
+
+  /** The limit gave the attempt its permits, which it holds until it ends. */
+  record PermitsHeld(String task, int number, int epoch, String limit) implements OfAttempt {}
+
   /** The attempt may run: a ready-task command goes to its queue. */
   record AttemptScheduled(String task, int number, int epoch, Value.Fields inputs)
       implements OfAttempt {}

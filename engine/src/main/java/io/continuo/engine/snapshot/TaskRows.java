@@ -15,12 +15,15 @@ final class TaskRows {
   private static final int BACKOFF = 5;
   private static final int SUCCEEDED = 6;
   private static final int ENDED = 7;
+  private static final int AWAITING = 8;
 
   private TaskRows() {}
 
   static byte[] encode(TaskState state) {
     return switch (state) {
       case TaskState.Pending(var remaining) -> new RowWriter(PENDING).small(remaining).toBytes();
+      case TaskState.Awaiting(var progress, var since, var asked, var limit) ->
+          progress(new RowWriter(AWAITING), progress).time(since).time(asked).text(limit).toBytes();
       case TaskState.Queued(var progress, var since, var dispatched) ->
           progress(new RowWriter(QUEUED), progress).time(since).time(dispatched).toBytes();
       case TaskState.Running(var progress, var since, var runner, var watched, var leased) ->
@@ -55,6 +58,7 @@ final class TaskRows {
     RowReader in = new RowReader(row);
     return switch (in.form()) {
       case PENDING -> new TaskState.Pending(in.small());
+      case AWAITING -> new TaskState.Awaiting(progress(in), in.time(), in.time(), in.text());
       case QUEUED -> new TaskState.Queued(progress(in), in.time(), in.time());
       case RUNNING ->
           new TaskState.Running(progress(in), in.time(), runner(in), in.flag(), in.time());

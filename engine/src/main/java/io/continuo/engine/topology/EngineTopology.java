@@ -1,9 +1,11 @@
 package io.continuo.engine.topology;
 
+import io.continuo.engine.topology.family.BackfillFamily;
 import io.continuo.engine.topology.family.DatasetFamily;
 import io.continuo.engine.topology.family.Definitions;
 import io.continuo.engine.topology.family.ExecutionFamily;
 import io.continuo.engine.topology.family.Family;
+import io.continuo.engine.topology.family.LimitFamily;
 import io.continuo.engine.topology.family.RunnerFamily;
 import io.continuo.engine.topology.family.WorkflowFamily;
 import io.continuo.engine.topology.store.Anchor;
@@ -25,7 +27,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The three families side by side; they meet only in topics. */
+/** The families side by side; they meet only in topics. */
 public final class EngineTopology {
   private EngineTopology() {}
 
@@ -43,6 +45,8 @@ public final class EngineTopology {
     add(topology, new ExecutionFamily(topics, definitions), services);
     add(topology, new RunnerFamily(topics), services);
     add(topology, new DatasetFamily(topics), services);
+    add(topology, new LimitFamily(topics), services);
+    add(topology, new BackfillFamily(topics), services);
     return topology;
   }
 

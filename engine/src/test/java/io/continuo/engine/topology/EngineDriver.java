@@ -2,6 +2,8 @@ package io.continuo.engine.topology;
 
 import io.continuo.avro.dispatch.Definition;
 import io.continuo.command.ExecutionCommand;
+import io.continuo.command.LimitCommand;
+import io.continuo.command.NamespaceCommand;
 import io.continuo.command.RunnerCommand;
 import io.continuo.command.WorkflowCommand;
 import io.continuo.definition.WorkflowDefinition;
@@ -14,6 +16,8 @@ import io.continuo.wire.WireFormat;
 import io.continuo.wire.codec.ExecutionCommandCodec;
 import io.continuo.wire.codec.RunnerCommandCodec;
 import io.continuo.wire.codec.WorkflowCommandCodec;
+import io.continuo.wire.codec.limit.LimitCommandCodec;
+import io.continuo.wire.codec.namespace.NamespaceCommandCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +70,14 @@ final class EngineDriver implements AutoCloseable {
 
   void send(String key, RunnerCommand command) {
     raw(TOPICS.runnerCommands(), key, format.write(new RunnerCommandCodec().encode(command)));
+  }
+
+  void send(String key, LimitCommand command) {
+    raw(TOPICS.limitCommands(), key, format.write(new LimitCommandCodec().encode(command)));
+  }
+
+  void send(String key, NamespaceCommand command) {
+    raw(TOPICS.namespaceCommands(), key, format.write(new NamespaceCommandCodec().encode(command)));
   }
 
   void raw(String topic, String key, byte[] value) {

@@ -3,6 +3,7 @@ package io.continuo.wire.codec;
 import io.continuo.avro.execution.CancelExecution;
 import io.continuo.avro.execution.ClaimAttempt;
 import io.continuo.avro.execution.FailExecution;
+import io.continuo.avro.execution.GrantPermits;
 import io.continuo.avro.execution.ReportAttempt;
 import io.continuo.avro.execution.ReportLost;
 import io.continuo.avro.execution.StartExecution;
@@ -38,6 +39,8 @@ public final class ExecutionCommandCodec implements RecordCodec<ExecutionCommand
               trigger,
               ValueJson.write(inputs));
       case ExecutionCommand.CancelExecution(var by, var reason) -> new CancelExecution(by, reason);
+      case ExecutionCommand.GrantPermits(var task, var number, var epoch, var limit) ->
+          new GrantPermits(task, number, epoch, limit);
       case ExecutionCommand.ClaimAttempt(
               var task,
               var number,
@@ -68,6 +71,9 @@ public final class ExecutionCommandCodec implements RecordCodec<ExecutionCommand
                 w.getTrigger(),
                 ValueJson.readFields(w.getInputs()));
         case CancelExecution w -> new ExecutionCommand.CancelExecution(w.getBy(), w.getReason());
+        case GrantPermits w ->
+            new ExecutionCommand.GrantPermits(
+                w.getTask(), w.getNumber(), w.getEpoch(), w.getLimit());
         case ClaimAttempt w ->
             new ExecutionCommand.ClaimAttempt(
                 w.getTask(),

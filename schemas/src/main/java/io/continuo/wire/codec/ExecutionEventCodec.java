@@ -13,6 +13,8 @@ import io.continuo.avro.execution.ExecutionCommandRejected;
 import io.continuo.avro.execution.ExecutionEnded;
 import io.continuo.avro.execution.ExecutionStarted;
 import io.continuo.avro.execution.ExecutionStopping;
+import io.continuo.avro.execution.PermitsHeld;
+import io.continuo.avro.execution.PermitsRequested;
 import io.continuo.avro.execution.RetryScheduled;
 import io.continuo.avro.execution.TaskDefaulted;
 import io.continuo.avro.execution.TaskFailed;
@@ -54,6 +56,10 @@ public final class ExecutionEventCodec implements RecordCodec<Recorded<Execution
               run,
               trigger,
               ValueJson.write(inputs));
+      case ExecutionEvent.PermitsRequested(var task, var number, var epoch, var limit) ->
+          new PermitsRequested(about, seq, cause, at, task, number, epoch, limit);
+      case ExecutionEvent.PermitsHeld(var task, var number, var epoch, var limit) ->
+          new PermitsHeld(about, seq, cause, at, task, number, epoch, limit);
       case ExecutionEvent.AttemptScheduled(var task, var number, var epoch, var inputs) ->
           new AttemptScheduled(about, seq, cause, at, task, number, epoch, ValueJson.write(inputs));
       case ExecutionEvent.DispatchRepeated(var task, var number, var epoch) ->

@@ -13,6 +13,8 @@ import io.continuo.avro.execution.ExecutionCommandRejected;
 import io.continuo.avro.execution.ExecutionEnded;
 import io.continuo.avro.execution.ExecutionStarted;
 import io.continuo.avro.execution.ExecutionStopping;
+import io.continuo.avro.execution.PermitsHeld;
+import io.continuo.avro.execution.PermitsRequested;
 import io.continuo.avro.execution.RetryScheduled;
 import io.continuo.avro.execution.TaskDefaulted;
 import io.continuo.avro.execution.TaskFailed;
@@ -50,6 +52,22 @@ final class ExecutionEventReader {
                     w.getRun(),
                     w.getTrigger(),
                     ValueJson.readFields(w.getInputs())));
+        case PermitsRequested w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.PermitsRequested(
+                    w.getTask(), w.getNumber(), w.getEpoch(), w.getLimit()));
+        case PermitsHeld w ->
+            new Recorded<>(
+                w.getExecution(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new ExecutionEvent.PermitsHeld(
+                    w.getTask(), w.getNumber(), w.getEpoch(), w.getLimit()));
         case AttemptScheduled w ->
             new Recorded<>(
                 w.getExecution(),

@@ -63,6 +63,7 @@ final class Claims {
       }
       case Held held ->
           refuse(life, claim, claim.runner(), "taken by runner " + held.runner().name());
+      case TaskState.Awaiting waiting -> refuse(life, claim, claim.runner(), "not scheduled yet");
       case TaskState.Backoff waiting -> refuse(life, claim, claim.runner(), "not scheduled yet");
       case TaskState.Fallen never -> refuse(life, claim, claim.runner(), "not scheduled yet");
     };

@@ -7,6 +7,8 @@ final class Describing {
   static String standing(TaskState state) {
     return switch (state) {
       case TaskState.Pending pending -> "the task waits for its parents";
+      case TaskState.Awaiting awaiting ->
+          attempt(awaiting.progress()) + " waits for permits of limit '" + awaiting.limit() + "'";
       case TaskState.Queued queued -> "the task is queued as " + attempt(queued.progress());
       case TaskState.Held held -> attempt(held.progress()) + " runs on " + held.runner().name();
       case TaskState.Backoff backoff ->

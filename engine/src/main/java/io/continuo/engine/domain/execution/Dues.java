@@ -15,6 +15,9 @@ public final class Dues {
   /** A ready-task command that nobody claimed for so long is sent once more. */
   static final Duration DISPATCH_CHECK = Duration.ofMinutes(10);
 
+  /** A limit is asked again so often, should the first word, or its answer, have got lost. */
+  static final Duration PERMITS_CHECK = Duration.ofHours(1);
+
   /** The first lease of an attempt; one that lives longer is guarded by its runner's aggregate. */
   static final Duration FIRST_LEASE = Duration.ofSeconds(10);
 
@@ -46,6 +49,12 @@ public final class Dues {
     Timeouts timeouts = definition.timeouts();
     return switch (state) {
       case TaskState.Pending pending -> Optional.empty();
+      case TaskState.Awaiting awaiting ->
+          Optional.of(
+              earliest(
+                  awaiting.asked().plus(PERMITS_CHECK),
+                  timeouts.queued().map(awaiting.since()::plus),
+                  timeouts.total().map(awaiting.progress().first()::plus)));
       case TaskState.Queued queued ->
           Optional.of(
               earliest(

@@ -180,6 +180,9 @@ final class Ends {
         case TaskState.Pending pending ->
             life.add(
                 new ExecutionEvent.TaskFailed(name, TaskOutcome.CANCELLED, "not run: " + reason));
+        case TaskState.Awaiting awaiting ->
+            life.add(
+                new ExecutionEvent.TaskFailed(name, TaskOutcome.CANCELLED, "not run: " + reason));
         case TaskState.Queued queued ->
             life.add(
                 new ExecutionEvent.TaskFailed(name, TaskOutcome.CANCELLED, "not run: " + reason));

@@ -25,6 +25,7 @@ public final class ExecutionDecider
   private final Claims claims;
   private final Ends ends;
   private final Wakes wakes;
+  private final Permits permits;
   private final Reactions reactions;
 
   public ExecutionDecider(ExecutionId id, Pinned plan) {
@@ -34,7 +35,8 @@ public final class ExecutionDecider
     this.ends = new Ends(id, plan, scheduling);
     this.claims = new Claims(id, plan, ends);
     this.wakes = new Wakes(plan, scheduling, ends);
-    this.reactions = new Reactions(id, plan, scheduling);
+    this.permits = new Permits(id, plan, scheduling, ends);
+    this.reactions = new Reactions(id, plan, scheduling, permits);
   }
 
   @Override
@@ -49,6 +51,7 @@ public final class ExecutionDecider
   private Decision<ExecutionEvent> decideAbsent(ExecutionCommand command, Instant at) {
     return switch (command) {
       case ExecutionCommand.StartExecution start -> start(start, at);
+      case ExecutionCommand.GrantPermits grant -> permits.unwanted(grant);
       case ExecutionCommand.ClaimAttempt claim -> claims.refuseEnded(claim);
       case ExecutionCommand.CancelExecution cancel ->
           Decision.rejected(
@@ -66,6 +69,7 @@ public final class ExecutionDecider
     Life life = new Life(this, live, at);
     return switch (command) {
       case ExecutionCommand.StartExecution repeat -> Decision.nothing();
+      case ExecutionCommand.GrantPermits grant -> permits.granted(life, grant);
       case ExecutionCommand.ClaimAttempt claim -> claims.claim(life, claim);
       case ExecutionCommand.ReportAttempt report -> claims.report(life, report);
       case ExecutionCommand.ReportLost lost -> claims.lost(life, lost);

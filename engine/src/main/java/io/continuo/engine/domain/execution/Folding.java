@@ -1,6 +1,7 @@
 package io.continuo.engine.domain.execution;
 
 import io.continuo.engine.domain.execution.ExecutionState.Live;
+import io.continuo.engine.domain.execution.TaskState.Awaiting;
 import io.continuo.engine.domain.execution.TaskState.Backoff;
 import io.continuo.engine.domain.execution.TaskState.Ended;
 import io.continuo.engine.domain.execution.TaskState.Fallen;
@@ -71,8 +72,16 @@ final class Folding {
   private Live evolveTask(Live live, int task, ExecutionEvent.OfTask event, Instant at) {
     TaskState was = live.tasks().get(task);
     return switch (event) {
+      case ExecutionEvent.PermitsRequested e ->
+          live.with(
+              task,
+              new Awaiting(
+                  progress(was, at).at(e.number(), e.epoch()), ready(was, at), at, e.limit()));
+      // The same decision asks for the next permits, or schedules the attempt.
+      case ExecutionEvent.PermitsHeld e -> live;
       case ExecutionEvent.AttemptScheduled e ->
-          live.with(task, new Queued(progress(was, at).at(e.number(), e.epoch()), at, at));
+          live.with(
+              task, new Queued(progress(was, at).at(e.number(), e.epoch()), ready(was, at), at));
       case ExecutionEvent.DispatchRepeated e ->
           live.with(task, new Queued(((Queued) was).progress(), ((Queued) was).since(), at));
       case ExecutionEvent.AttemptStarted e ->
@@ -110,6 +119,11 @@ final class Folding {
 
   private static Progress progress(TaskState was, Instant at) {
     return was instanceof Open open ? open.progress() : Progress.begin(at);
+  }
+
+  /** Since when the attempt could run if nothing else were wanting. */
+  private static Instant ready(TaskState was, Instant at) {
+    return was instanceof Awaiting waiting ? waiting.since() : at;
   }
 
   private static Progress charged(Progress progress, FailureKind kind) {

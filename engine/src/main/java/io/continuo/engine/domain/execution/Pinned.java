@@ -4,6 +4,8 @@ import io.continuo.definition.TaskDefinition;
 import io.continuo.definition.WorkflowDefinition;
 import io.continuo.definition.plan.ExecutionPlan;
 import io.continuo.id.WorkflowId;
+import java.util.List;
+import java.util.Map;
 
 /** The definition that an execution is pinned to, with its compiled graph. */
 public record Pinned(WorkflowDefinition workflow, ExecutionPlan plan) {
@@ -34,6 +36,12 @@ public record Pinned(WorkflowDefinition workflow, ExecutionPlan plan) {
 
   int[] roots() {
     return plan.roots();
+  }
+
+  /** Names of the task's limits, in the order in which permits are asked for. */
+  List<String> limits(int task) {
+    Map<String, Integer> limits = plan.task(task).options().limits();
+    return limits.isEmpty() ? List.of() : limits.keySet().stream().sorted().toList();
   }
 
   /** The task's index, or -1 when the workflow has none of this name. */

@@ -8,6 +8,7 @@ import io.continuo.engine.domain.execution.ExecutionState.Live;
 import io.continuo.event.ExecutionEvent;
 import io.continuo.id.AttemptId;
 import io.continuo.id.ExecutionId;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the world hears of an execution's facts. */
@@ -15,15 +16,18 @@ final class Reactions {
   private final ExecutionId id;
   private final Pinned plan;
   private final Scheduling scheduling;
+  private final Permits permits;
 
-  Reactions(ExecutionId id, Pinned plan, Scheduling scheduling) {
+  Reactions(ExecutionId id, Pinned plan, Scheduling scheduling, Permits permits) {
     this.id = id;
     this.plan = plan;
     this.scheduling = scheduling;
+    this.permits = permits;
   }
 
   List<Effect> react(ExecutionState before, ExecutionEvent event, ExecutionState after) {
     return switch (event) {
+      case ExecutionEvent.PermitsRequested e -> List.of(permits.ask((Live) after, e));
       case ExecutionEvent.AttemptScheduled e -> launch(after, e);
       case ExecutionEvent.DispatchRepeated e -> launch(after, e);
       case ExecutionEvent.AttemptReattached e -> stopAgain(after, e);
@@ -38,10 +42,11 @@ final class Reactions {
       case ExecutionEvent.ExecutionEnded e -> List.of(ended(before, e));
       case ExecutionEvent.ExecutionStarted e -> List.of();
       case ExecutionEvent.AttemptStarted e -> List.of();
+      case ExecutionEvent.TaskDefaulted e -> permits.release(before, e.task());
+      case ExecutionEvent.TaskSkipped e -> permits.release(before, e.task());
+      case ExecutionEvent.TaskFailed e -> permits.release(before, e.task());
+      case ExecutionEvent.PermitsHeld e -> List.of();
       case ExecutionEvent.RetryScheduled e -> List.of();
-      case ExecutionEvent.TaskDefaulted e -> List.of();
-      case ExecutionEvent.TaskSkipped e -> List.of();
-      case ExecutionEvent.TaskFailed e -> List.of();
       case ExecutionEvent.ExecutionStopping e -> List.of();
       case ExecutionEvent.ExecutionCommandRejected e -> List.of();
     };
@@ -67,11 +72,14 @@ final class Reactions {
 
   private List<Effect> release(ExecutionState before, ExecutionEvent.OfAttempt of) {
     TaskState state = ((Live) before).tasks().get(plan.indexOf(of.task()));
-    return state instanceof TaskState.Held held && held.watched()
-        ? List.of(
-            new Effect.AskRunner(
-                held.runner().name(), new RunnerCommand.ReleaseAttempt(attempt(of))))
-        : List.of();
+    List<Effect> given = permits.release(before, of.task());
+    if (!(state instanceof TaskState.Held held && held.watched())) {
+      return given;
+    }
+    List<Effect> effects = new ArrayList<>(given);
+    effects.add(
+        new Effect.AskRunner(held.runner().name(), new RunnerCommand.ReleaseAttempt(attempt(of))));
+    return effects;
   }
 
   /** The stop may have been said to the runner's earlier incarnation only. */

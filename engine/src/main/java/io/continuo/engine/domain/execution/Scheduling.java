@@ -10,6 +10,8 @@ import io.continuo.event.ExecutionEvent;
 import io.continuo.id.AttemptId;
 import io.continuo.id.ExecutionId;
 import io.continuo.value.Value;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes tasks ready, and ready tasks into commands that a runner can work from alone. */
 final class Scheduling {
@@ -21,17 +23,31 @@ final class Scheduling {
     this.plan = plan;
   }
 
-  /** Schedules an attempt; a task whose references find nothing is left to {@link Ends#settled}. */
+  /**
+   * Schedules an attempt, or asks for the next permits that it needs first; a task whose references
+   * find nothing is left to {@link Ends#settled}.
+   */
   void schedule(ExecutionDecider.Life life, int task, int number, int epoch) {
     TaskDefinition definition = plan.task(task);
     Wiring wiring = new Wiring(id, plan, life.live(), number);
+    Optional<String> limit = nextLimit(life, task);
     try {
       Value.Fields inputs = wiring.inputs(definition);
       wiring.spec(definition, inputs);
-      life.add(new ExecutionEvent.AttemptScheduled(definition.name(), number, epoch, inputs));
+      life.add(
+          limit.isPresent()
+              ? new ExecutionEvent.PermitsRequested(definition.name(), number, epoch, limit.get())
+              : new ExecutionEvent.AttemptScheduled(definition.name(), number, epoch, inputs));
     } catch (UnresolvedReference e) {
       life.unstartable(task, "not run: " + e.getMessage());
     }
+  }
+
+  private Optional<String> nextLimit(ExecutionDecider.Life life, int task) {
+    Stream<String> limits = plan.limits(task).stream();
+    return life.task(task) instanceof TaskState.Awaiting held
+        ? limits.filter(limit -> limit.compareTo(held.limit()) > 0).findFirst()
+        : limits.findFirst();
   }
 
   void scheduleFirst(ExecutionDecider.Life life, int task) {

@@ -17,7 +17,20 @@ public sealed interface TaskState {
     Progress progress();
   }
 
-  /** Its ready-task command is out. */
+  /**
+   * Waits for permits of a limit.
+   *
+   * @param since when it was ready
+   * @param asked when the limit was last asked
+   * @param limit the one whose turn it is; those before it by name are held
+   */
+  record Awaiting(Progress progress, Instant since, Instant asked, String limit) implements Open {}
+
+  /**
+   * Its ready-task command is out.
+   *
+   * @param since when it was ready, before it waited for permits
+   */
   record Queued(Progress progress, Instant since, Instant dispatched) implements Open {}
 
   /** A task that a runner holds. */

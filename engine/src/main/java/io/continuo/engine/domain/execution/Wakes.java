@@ -37,6 +37,7 @@ final class Wakes {
       return Decision.nothing();
     }
     switch (life.task(task)) {
+      case TaskState.Awaiting awaiting -> awaiting(life, task, awaiting);
       case TaskState.Queued queued -> queued(life, task, queued);
       case TaskState.Running running -> running(life, task, running);
       case TaskState.Stopping stopping -> stopping(life, task, stopping);
@@ -55,6 +56,22 @@ final class Wakes {
     }
     Duration time = plan.workflow().deadline().orElseThrow();
     return ends.stop(life, ExecutionStatus.TIMED_OUT, "the deadline of " + time + " has passed");
+  }
+
+  private void awaiting(Life life, int task, TaskState.Awaiting awaiting) {
+    Timeouts timeouts = plan.task(task).timeouts();
+    Progress progress = awaiting.progress();
+    if (passed(life, progress.first(), timeouts.total())) {
+      timedOut(life, task, total(timeouts));
+    } else if (passed(life, awaiting.since(), timeouts.queued())) {
+      String message =
+          "limit '" + awaiting.limit() + "' gave no permits within " + time(timeouts.queued());
+      ends.attemptFailed(life, task, FailureKind.TIMED_OUT, OptionalInt.empty(), message);
+    } else if (passed(life, awaiting.asked(), Optional.of(Dues.PERMITS_CHECK))) {
+      life.add(
+          new ExecutionEvent.PermitsRequested(
+              plan.task(task).name(), progress.number(), progress.epoch(), awaiting.limit()));
+    }
   }
 
   private void queued(Life life, int task, TaskState.Queued queued) {

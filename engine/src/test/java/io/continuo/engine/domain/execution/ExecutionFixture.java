@@ -4,6 +4,7 @@ import io.continuo.command.Ending;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.definition.TaskBuilder;
 import io.continuo.definition.TaskDefinition;
+import io.continuo.definition.TaskOptions;
 import io.continuo.definition.WorkflowBuilder;
 import io.continuo.definition.WorkflowDefinition;
 import io.continuo.engine.domain.DeciderSpec;
@@ -35,6 +36,23 @@ final class ExecutionFixture {
 
   static TaskBuilder aTask(String name) {
     return TaskDefinition.named(name).type("noop");
+  }
+
+  /** Options of a task that holds permits while it runs, by limit. */
+  static TaskOptions holding(Map<String, Integer> limits) {
+    TaskOptions none = TaskOptions.NONE;
+    return new TaskOptions(
+        none.when(),
+        none.map(),
+        none.cache(),
+        limits,
+        none.secrets(),
+        none.resources(),
+        none.produces());
+  }
+
+  static ExecutionCommand grant(String task, int number, int epoch, String limit) {
+    return new ExecutionCommand.GrantPermits(task, number, epoch, limit);
   }
 
   static DeciderSpec<ExecutionState, ExecutionCommand, ExecutionEvent> spec(

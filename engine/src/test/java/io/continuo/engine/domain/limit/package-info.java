@@ -1,0 +1,5 @@
+/** Specs of limits. */
+@NullMarked
+package io.continuo.engine.domain.limit;
+
+import org.jspecify.annotations.NullMarked;
