@@ -1,6 +1,7 @@
 package io.continuo.engine.topology;
 
 import io.continuo.avro.dispatch.Definition;
+import io.continuo.command.BackfillCommand;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.command.RunnerCommand;
 import io.continuo.command.WorkflowCommand;
@@ -14,6 +15,7 @@ import io.continuo.wire.WireFormat;
 import io.continuo.wire.codec.ExecutionCommandCodec;
 import io.continuo.wire.codec.RunnerCommandCodec;
 import io.continuo.wire.codec.WorkflowCommandCodec;
+import io.continuo.wire.codec.backfill.BackfillCommandCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +68,10 @@ final class EngineDriver implements AutoCloseable {
 
   void send(String key, RunnerCommand command) {
     raw(TOPICS.runnerCommands(), key, format.write(new RunnerCommandCodec().encode(command)));
+  }
+
+  void send(String key, BackfillCommand command) {
+    raw(TOPICS.backfillCommands(), key, format.write(new BackfillCommandCodec().encode(command)));
   }
 
   void raw(String topic, String key, byte[] value) {
