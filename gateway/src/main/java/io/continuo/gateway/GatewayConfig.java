@@ -73,7 +73,9 @@ public record GatewayConfig(
             list(take(rest, "schema.registry", "")),
             new Topics(take(rest, "topic.prefix", Topics.DEFAULT.prefix())),
             Path.of(take(rest, "data.folder", "continuo-gateway")),
-            Optional.of(take(rest, "secrets.folder", "")).filter(text -> !text.isEmpty()).map(Path::of),
+            Optional.of(take(rest, "secrets.folder", ""))
+                .filter(text -> !text.isEmpty())
+                .map(Path::of),
             duration("answer.timeout", take(rest, "answer.timeout", "PT10S")),
             number("streams", take(rest, "streams", "256")),
             kafka);

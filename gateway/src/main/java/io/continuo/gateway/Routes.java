@@ -4,6 +4,8 @@ import io.continuo.gateway.command.Commands;
 import io.continuo.gateway.http.Endpoints;
 import io.continuo.gateway.http.Sse;
 import io.continuo.gateway.http.api.ApiErrors;
+import io.continuo.gateway.http.backfill.BackfillRoutes;
+import io.continuo.gateway.http.backfill.CreateRoutes;
 import io.continuo.gateway.http.dataset.DatasetRoutes;
 import io.continuo.gateway.http.dataset.LandingRoutes;
 import io.continuo.gateway.http.execution.EventJson;
@@ -31,6 +33,7 @@ import io.continuo.gateway.trigger.Secrets;
 import io.continuo.gateway.view.View;
 import io.continuo.gateway.view.query.time.SlotHistory;
 import io.continuo.gateway.view.query.time.SlotNeeds;
+import io.continuo.gateway.view.query.time.SqlCatalogue;
 import io.continuo.wire.WireFormat;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.ext.web.Router;
@@ -81,6 +84,13 @@ record Routes(
             new SlotHistory(read.slots()),
             new SlotNeeds(read.slots(), read.datasets()))
         .addTo(api);
+    new CreateRoutes(
+            read.backfills(),
+            () -> new SqlCatalogue(read.definitions(), read.datasets(), read.slots()),
+            commands,
+            clock)
+        .addTo(api);
+    new BackfillRoutes(read.backfills(), commands).addTo(api);
     new WebhookRoutes(read.definitions(), read.executions(), commands, secrets).addTo(api);
     new NextRoutes(read.definitions(), clock).addTo(api);
     new LimitRoutes(read.limits(), commands, clock).addTo(api);

@@ -57,7 +57,9 @@ final class CelValues {
       }
       default ->
           throw new IllegalArgumentException(
-              "it yields a " + value.getClass().getSimpleName() + ", which is no value of an input");
+              "it yields a "
+                  + value.getClass().getSimpleName()
+                  + ", which is no value of an input");
     };
   }
 }

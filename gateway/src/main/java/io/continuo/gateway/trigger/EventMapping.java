@@ -84,8 +84,7 @@ public final class EventMapping {
           : new Outcome.Unfit(List.of("the filter says neither yes nor no: " + e.getMessage()));
     }
     List<String> problems = new ArrayList<>();
-    Map<String, Value> mapped =
-        inputs.isEmpty() ? sameNames(event) : evaluated(event, problems);
+    Map<String, Value> mapped = inputs.isEmpty() ? sameNames(event) : evaluated(event, problems);
     check(mapped, problems);
     return problems.isEmpty()
         ? new Outcome.Start(partition(event), new Value.Fields(mapped))
@@ -134,7 +133,7 @@ public final class EventMapping {
                 problems.add("input '" + name + "' is missing: it is " + input.type().text());
               }
             });
-    }
+  }
 
   private Optional<String> partition(Map<String, Value> event) {
     return workflow.partitions().isPresent()

@@ -67,16 +67,16 @@ final class Expression {
                 + ", "
                 + String.join(", ", facts.others()));
       }
-      return new Expression(
-          cel.createProgram(result.getAst()), result.getAst().getResultType());
+      return new Expression(cel.createProgram(result.getAst()), result.getAst().getResultType());
     } catch (CelValidationException | CelEvaluationException e) {
-      throw new IllegalArgumentException("'" + text + "' is no CEL expression: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "'" + text + "' is no CEL expression: " + e.getMessage(), e);
     }
   }
 
   private static Cel environment(Facts facts) {
     CelBuilder builder =
-        CelFactory.standardCelBuilder()
+        CelFactory.plannerCelBuilder()
             .setOptions(CelOptions.current().enableHeterogeneousNumericComparisons(true).build())
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .addVar(facts.body(), SimpleType.DYN);

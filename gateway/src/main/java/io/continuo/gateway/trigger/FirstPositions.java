@@ -35,7 +35,8 @@ final class FirstPositions implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(new HashSet<>(partitions));
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        consumer.committed(new HashSet<>(partitions));
     Set<TopicPartition> fresh = new HashSet<>(partitions);
     fresh.removeIf(partition -> committed.get(partition) != null);
     if (fresh.isEmpty()) {

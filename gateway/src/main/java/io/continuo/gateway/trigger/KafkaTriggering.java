@@ -62,7 +62,8 @@ public final class KafkaTriggering implements AutoCloseable {
             "kafka-triggers",
             consumers,
             this::listen,
-            e -> LOG.warn("records of other topics start nothing for a moment: {}", e.getMessage()));
+            e ->
+                LOG.warn("records of other topics start nothing for a moment: {}", e.getMessage()));
   }
 
   public void start() {

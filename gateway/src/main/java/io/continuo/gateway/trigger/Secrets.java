@@ -21,7 +21,9 @@ public record Secrets(Map<String, String> environment, Optional<Path> folder) {
     environment = Map.copyOf(environment);
   }
 
-  /** The secret that a reference such as finance/webhook names; of a file without its last newline. */
+  /**
+   * The secret that a reference such as finance/webhook names; of a file without its last newline.
+   */
   public Optional<byte[]> find(String reference) throws IOException {
     String value = environment.get(variable(reference));
     if (value != null) {
@@ -33,8 +35,7 @@ public record Secrets(Map<String, String> environment, Optional<Path> folder) {
             .filter(path -> path.startsWith(folder.get().normalize()))
             .filter(Files::isRegularFile);
     return file.isPresent()
-        ? Optional.of(
-            Files.readString(file.get()).stripTrailing().getBytes(StandardCharsets.UTF_8))
+        ? Optional.of(Files.readString(file.get()).stripTrailing().getBytes(StandardCharsets.UTF_8))
         : Optional.empty();
   }
 

@@ -72,7 +72,10 @@ record TopicListener(WorkflowId workflow, List<EventMapping> mappings) {
     }
     return Map.of(
         "value", entry.value() == null ? Value.NULL : ValueJson.read(text(entry.value())),
-        "key", entry.key() == null ? Value.NULL : Value.of(new String(entry.key(), StandardCharsets.UTF_8)),
+        "key",
+            entry.key() == null
+                ? Value.NULL
+                : Value.of(new String(entry.key(), StandardCharsets.UTF_8)),
         "headers", new Value.Fields(headers),
         "topic", Value.of(entry.topic()),
         "partition", Value.of((long) entry.partition()),

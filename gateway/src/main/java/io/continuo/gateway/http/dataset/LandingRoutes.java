@@ -91,7 +91,7 @@ public final class LandingRoutes {
                 new DatasetCommand.NoteLanding(request.landing()),
                 () -> known(request).isPresent()));
     return answer instanceof Answer.Event event
-            && event.recorded().event() instanceof DatasetEvent.PartitionLanded(_, int landings)
+            && event.recorded().event() instanceof DatasetEvent.PartitionLanded(_, int landings, _)
         ? new Landed(request, false, landings)
         : new Landed(request, true, known(request).orElse(1));
   }

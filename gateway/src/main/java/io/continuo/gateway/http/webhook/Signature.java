@@ -19,7 +19,8 @@ final class Signature {
 
   /** Compares in a time that does not tell how much of it was right. */
   static boolean fits(Optional<String> header, byte[] secret, byte[] body) {
-    byte[] expected = (SCHEME + HexFormat.of().formatHex(hmac(secret, body))).getBytes(StandardCharsets.US_ASCII);
+    byte[] expected =
+        (SCHEME + HexFormat.of().formatHex(hmac(secret, body))).getBytes(StandardCharsets.US_ASCII);
     byte[] given = header.orElse("").strip().getBytes(StandardCharsets.US_ASCII);
     return MessageDigest.isEqual(expected, given);
   }

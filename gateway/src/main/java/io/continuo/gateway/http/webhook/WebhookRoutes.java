@@ -137,7 +137,9 @@ public final class WebhookRoutes {
       throw Problem.of(
               401,
               "invalid-signature",
-              "sign the body: " + Signature.HEADER + ": sha256=<hex of its HMAC-SHA256 with the secret>")
+              "sign the body: "
+                  + Signature.HEADER
+                  + ": sha256=<hex of its HMAC-SHA256 with the secret>")
           .asException();
     }
   }

@@ -67,8 +67,7 @@ public final class RegisterRoutes {
   private void checkTriggers(WorkflowDefinition definition) {
     List<Problem.Fault> faults = new ArrayList<>();
     TriggerCheck.problems(definition, commands.topics())
-        .forEach(
-            (pointer, what) -> faults.add(new Problem.Fault(pointer, Optional.empty(), what)));
+        .forEach((pointer, what) -> faults.add(new Problem.Fault(pointer, Optional.empty(), what)));
     if (!faults.isEmpty()) {
       throw Submission.invalid(faults).asException();
     }

@@ -2,6 +2,7 @@ package io.continuo.gateway.view.fold;
 
 import io.continuo.backfill.BackfillPlan;
 import io.continuo.backfill.SlotEnd;
+import io.continuo.backfill.Slots;
 import io.continuo.event.BackfillEvent;
 import io.continuo.event.BackfillEvent.BackfillCreated;
 import io.continuo.event.BackfillEvent.BackfillSlotEnded;
@@ -70,15 +71,15 @@ final class BackfillFold {
 
   private static void created(Recorded<?> recorded, BackfillCreated e, Batch batch) {
     String id = recorded.aggregate();
-    Optional<BackfillPlan.Range> range = range(e.plan().steps().getFirst().slots());
+    Optional<Slots.Range> range = range(e.plan().first().slots());
     batch.also(
         CREATED,
         id,
         e.workflow().namespace(),
         e.workflow().name(),
         e.description(),
-        range.map(BackfillPlan.Range::from),
-        range.map(BackfillPlan.Range::to),
+        range.map(found -> found.from().toString()),
+        range.map(found -> found.to().toString()),
         e.reverse(),
         e.concurrency(),
         e.downstream(),
@@ -86,23 +87,15 @@ final class BackfillFold {
         recorded.at());
     for (int i = 0; i < e.plan().steps().size(); i++) {
       BackfillPlan.Step step = e.plan().steps().get(i);
-      batch.also(STEP, id, step.workflow().toString(), i, count(step));
+      batch.also(STEP, id, step.workflow().toString(), i, step.slots().count());
     }
   }
 
   /** Empty when the slots were named one by one. */
-  private static Optional<BackfillPlan.Range> range(BackfillPlan.Slots slots) {
+  private static Optional<Slots.Range> range(Slots slots) {
     return switch (slots) {
-      case BackfillPlan.Range range -> Optional.of(range);
-      case BackfillPlan.Listed _ -> Optional.empty();
-    };
-  }
-
-  private static long count(BackfillPlan.Step step) {
-    return switch (step.slots()) {
-      case BackfillPlan.Range(String from, String to) ->
-          step.partitions().count(step.partitions().label(from), step.partitions().label(to));
-      case BackfillPlan.Listed(var labels) -> labels.size();
+      case Slots.Range range -> Optional.of(range);
+      case Slots.Listed _ -> Optional.empty();
     };
   }
 

@@ -42,7 +42,7 @@ final class DatasetFold {
   static void fold(Recorded<DatasetEvent> recorded, Batch batch) {
     String name = recorded.aggregate();
     switch (recorded.event()) {
-      case DatasetEvent.PartitionLanded(Landing landing, int landings) -> {
+      case DatasetEvent.PartitionLanded(Landing landing, int landings, _) -> {
         batch.also(SEEN, name);
         landed(recorded, landing, landings, batch);
       }

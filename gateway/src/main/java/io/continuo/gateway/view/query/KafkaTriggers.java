@@ -34,8 +34,7 @@ public final class KafkaTriggers {
     Map<String, Instant> since = new TreeMap<>();
     listeners.forEach(
         listener ->
-            since.merge(
-                listener.topic(), listener.since(), (a, b) -> a.isBefore(b) ? a : b));
+            since.merge(listener.topic(), listener.since(), (a, b) -> a.isBefore(b) ? a : b));
     return since.entrySet().stream().map(e -> new Topic(e.getKey(), e.getValue())).toList();
   }
 

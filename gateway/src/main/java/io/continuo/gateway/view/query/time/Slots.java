@@ -144,6 +144,24 @@ public final class Slots {
                     .list()));
   }
 
+  /** Slots from that label on that have ever run, or begun to. */
+  Set<String> ranSince(WorkflowId id, String from) {
+    Map<String, Object> values = values(id);
+    values.put("from", from);
+    return jdbi.withHandle(
+        handle ->
+            new HashSet<>(
+                handle
+                    .createQuery(
+                        """
+                        select slot from slot where namespace = :namespace and workflow = :workflow
+                          and slot >= :from and execution is not null
+                        """)
+                    .bindMap(values)
+                    .mapTo(String.class)
+                    .list()));
+  }
+
   public Counts counts(WorkflowId id, String slot) {
     Map<String, Object> values = values(id);
     values.put("slot", slot);
