@@ -224,6 +224,7 @@ class PermitsPropertyTest {
       case Effect.TellRunner _,
           Effect.AskWorkflow _,
           Effect.AskDataset _,
+          Effect.AskBackfill _,
           Effect.AskNamespace _,
           Effect.AskRunner _,
           Effect.PublishDefinition _ -> {}
