@@ -2,7 +2,9 @@ package io.continuo.backfill;
 
 import io.continuo.definition.partition.Partitions;
 import io.continuo.id.WorkflowId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which slots of which workflows a backfill runs: first those that were asked for, then, in
@@ -11,6 +13,22 @@ import java.util.List;
 public record BackfillPlan(List<Step> steps) {
   public BackfillPlan {
     steps = List.copyOf(steps);
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException("a plan has at least one step");
+    }
+    Set<WorkflowId> workflows = new HashSet<>();
+    for (int index = 0; index < steps.size(); index++) {
+      Step step = steps.get(index);
+      if (!workflows.add(step.workflow())) {
+        throw new IllegalArgumentException(step.workflow() + " is in two steps of the plan");
+      }
+      for (Feed feed : step.feeds()) {
+        if (feed.step() < 0 || feed.step() >= index) {
+          throw new IllegalArgumentException(
+              "step " + index + " is fed by step " + feed.step() + ", which is not before it");
+        }
+      }
+    }
   }
 
   /**

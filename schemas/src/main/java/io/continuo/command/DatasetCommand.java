@@ -1,9 +1,10 @@
 package io.continuo.command;
 
 import io.continuo.dataset.Landing;
+import io.continuo.definition.partition.PartitionMapping;
 import io.continuo.definition.partition.Partitions;
 import io.continuo.id.WorkflowId;
-import java.util.List;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** What may be asked of, or told to, a dataset. */
@@ -28,15 +29,18 @@ public sealed interface DatasetCommand {
   record WithdrawProducer(WorkflowId workflow) implements DatasetCommand {}
 
   /**
-   * Tell the workflow which partitions have landed already, for a slot that begins to wait.
+   * Tell the workflow which of the partitions that a slot needs have landed already.
    *
-   * @param partitions labels that the slot needs, at most a few thousand; empty for all of a
-   *     dataset without partitions
+   * @param slot that begins to wait
+   * @param partitions the workflow's calendar; empty when it has none
+   * @param mapping which of the dataset's partitions belong to the slot
+   * @param zone of the dataset's labels, when its producer does not say
    */
-  record AskLanded(WorkflowId workflow, String slot, List<String> partitions)
-      implements DatasetCommand {
-    public AskLanded {
-      partitions = List.copyOf(partitions);
-    }
-  }
+  record AskLanded(
+      WorkflowId workflow,
+      String slot,
+      Optional<Partitions> partitions,
+      PartitionMapping mapping,
+      Optional<ZoneId> zone)
+      implements DatasetCommand {}
 }

@@ -102,6 +102,9 @@ public sealed interface WorkflowEvent {
   /** The slot waits for partitions to land. */
   record SlotWaiting(String slot) implements WorkflowEvent {}
 
+  /** A slot that was expected or waited, and will not run. */
+  record SlotSkipped(String slot, String reason) implements WorkflowEvent {}
+
   /**
    * A partition counts towards a waiting slot.
    *

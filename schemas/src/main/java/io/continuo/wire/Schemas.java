@@ -7,12 +7,14 @@ import io.continuo.avro.dispatch.Drain;
 import io.continuo.avro.dispatch.LogChunk;
 import io.continuo.avro.dispatch.StopAttempt;
 import io.continuo.avro.dispatch.TaskLaunch;
+import io.continuo.command.BackfillCommand;
 import io.continuo.command.DatasetCommand;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.command.LimitCommand;
 import io.continuo.command.NamespaceCommand;
 import io.continuo.command.RunnerCommand;
 import io.continuo.command.WorkflowCommand;
+import io.continuo.event.BackfillEvent;
 import io.continuo.event.DatasetEvent;
 import io.continuo.event.ExecutionEvent;
 import io.continuo.event.LimitEvent;
@@ -33,6 +35,7 @@ public final class Schemas {
   private static final String DATASET = "io.continuo.avro.dataset";
   private static final String LIMIT = "io.continuo.avro.limit";
   private static final String NAMESPACE = "io.continuo.avro.namespace";
+  private static final String BACKFILL = "io.continuo.avro.backfill";
   private static final String RUNNER = "io.continuo.avro.runner";
 
   static {
@@ -61,6 +64,8 @@ public final class Schemas {
     schemas.addAll(family(LimitCommand.class, LIMIT));
     schemas.addAll(family(NamespaceEvent.class, NAMESPACE));
     schemas.addAll(family(NamespaceCommand.class, NAMESPACE));
+    schemas.addAll(family(BackfillEvent.class, BACKFILL));
+    schemas.addAll(family(BackfillCommand.class, BACKFILL));
     schemas.addAll(family(RunnerEvent.class, RUNNER));
     schemas.addAll(family(RunnerCommand.class, RUNNER));
     schemas.addAll(
@@ -90,6 +95,7 @@ public final class Schemas {
     schemas.addAll(family(DatasetCommand.class, DATASET));
     schemas.addAll(family(LimitCommand.class, LIMIT));
     schemas.addAll(family(NamespaceCommand.class, NAMESPACE));
+    schemas.addAll(family(BackfillCommand.class, BACKFILL));
     return schemas;
   }
 

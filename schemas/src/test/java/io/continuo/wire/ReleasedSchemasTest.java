@@ -12,6 +12,8 @@ import io.continuo.wire.codec.RunnerEventCodec;
 import io.continuo.wire.codec.TaskLaunchCodec;
 import io.continuo.wire.codec.WorkflowCommandCodec;
 import io.continuo.wire.codec.WorkflowEventCodec;
+import io.continuo.wire.codec.backfill.BackfillCommandCodec;
+import io.continuo.wire.codec.backfill.BackfillEventCodec;
 import io.continuo.wire.codec.dataset.DatasetCommandCodec;
 import io.continuo.wire.codec.dataset.DatasetEventCodec;
 import io.continuo.wire.codec.limit.LimitCommandCodec;
@@ -56,6 +58,8 @@ class ReleasedSchemasTest {
           new LimitCommandCodec(),
           new NamespaceEventCodec(),
           new NamespaceCommandCodec(),
+          new BackfillEventCodec(),
+          new BackfillCommandCodec(),
           new RunnerEventCodec(),
           new RunnerCommandCodec(),
           new DispatchCodec(),

@@ -18,6 +18,13 @@ import org.apache.avro.generic.GenericRecord;
 final class SampleRecord {
   private static final String EXECUTION = "0b5be1c2-6f0b-3d3c-8d8e-5a3cbbd6b4b1";
 
+  private static final String PLAN =
+      "{\"steps\":[{\"workflow\":\"finance/daily-revenue\",\"grain\":\"daily\",\"timezone\":\"Z\","
+          + "\"start\":\"2026-01-01\",\"from\":\"2026-11-01\",\"to\":\"2026-11-30\",\"feeds\":[]},"
+          + "{\"workflow\":\"finance/weekly-report\",\"grain\":\"weekly\","
+          + "\"timezone\":\"Europe/Stockholm\",\"slots\":[\"2026-W44\",\"2026-W47\"],\"feeds\":"
+          + "[{\"step\":0,\"dataset\":\"marts.revenue\",\"mapping\":\"all\"}]}]}";
+
   private static final Map<String, String> TEXTS =
       Map.ofEntries(
           Map.entry("execution", EXECUTION),
@@ -36,6 +43,8 @@ final class SampleRecord {
           Map.entry("partition", "2026-11-21"),
           Map.entry("grain", "daily"),
           Map.entry("start", "2026-01-01"),
+          Map.entry("mapping", "lag(1)"),
+          Map.entry("zone", "UTC"),
           Map.entry("scope", "namespace"),
           Map.entry("holder", EXECUTION + "/load/2/1"),
           Map.entry("priority", "high"),
@@ -43,6 +52,9 @@ final class SampleRecord {
           Map.entry("timezone", "Europe/Stockholm"),
           Map.entry("order", "2026-11-21T02:30"),
           Map.entry("status", "missed"),
+          Map.entry("end", "cancelled"),
+          Map.entry("outcome", "stopped"),
+          Map.entry("plan", PLAN),
           Map.entry("follower", "finance/weekly-report"));
 
   private SampleRecord() {}

@@ -1,5 +1,6 @@
 package io.continuo.engine.domain;
 
+import io.continuo.command.BackfillCommand;
 import io.continuo.command.DatasetCommand;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.command.LimitCommand;
@@ -28,9 +29,11 @@ public sealed interface Effect {
 
   record AskDataset(String dataset, DatasetCommand command) implements Effect {}
 
+  record AskBackfill(String backfill, BackfillCommand command) implements Effect {}
+
   record AskLimit(String limit, LimitCommand command) implements Effect {}
 
-  /** Ask a namespace by its name, or the installation by {@link NamespaceCommand#INSTALLATION}. */
+  /** Ask a namespace by its name, or the installation. */
   record AskNamespace(String namespace, NamespaceCommand command) implements Effect {}
 
   /** Ask the aggregate of a runner, by the runner's name. */

@@ -1,14 +1,19 @@
 package io.continuo.engine.snapshot;
 
+import io.continuo.engine.domain.workflow.Ledger;
+import io.continuo.engine.domain.workflow.Schedules;
+import io.continuo.engine.domain.workflow.Waiting;
 import io.continuo.engine.domain.workflow.WorkflowFolding;
 import io.continuo.engine.domain.workflow.WorkflowState;
 import io.continuo.engine.domain.workflow.WorkflowState.Held;
 import io.continuo.engine.domain.workflow.WorkflowState.Key;
 import io.continuo.engine.domain.workflow.WorkflowState.Live;
+import io.continuo.engine.domain.workflow.WorkflowState.Purpose;
 import io.continuo.engine.domain.workflow.WorkflowState.Version;
+import io.continuo.event.PauseScope;
 import io.continuo.event.WorkflowEvent;
-import io.continuo.id.Digest;
 import io.continuo.id.ExecutionId;
+import io.continuo.id.WorkflowId;
 import io.continuo.wire.DefinitionText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,16 +23,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A workflow as a head row and one row per version, live or held execution, idempotency key and
- * partition.
+ * A workflow as a head row and one row per version, follower, live or held execution, idempotency
+ * key, span of partitions, schedule and waiting slot. The timer hangs on the head.
  */
 public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowEvent> {
-  private static final String HEAD = "w";
-  private static final String VERSION = "v/";
-  private static final String LIVE = "l/";
-  private static final String HELD = "h/";
-  private static final String KEY = "k/";
-  private static final String RUNS = "r/";
+  /** Row of what is true of the whole. */
+  public static final String HEAD = "w";
+
+  static final String VERSION = "v/";
+  static final String FOLLOWER = "f/";
+  static final String LIVE = "l/";
+  static final String HELD = "h/";
+  static final String KEY = "k/";
+  static final String SPAN = "r/";
+  static final String CURSOR = "c/";
+  static final String WAITING = "s/";
+
+  private final WorkflowId id;
+
+  public WorkflowSnapshot(WorkflowId id) {
+    this.id = id;
+  }
 
   @Override
   public Collection<String> touched(WorkflowState before, WorkflowEvent event, Instant at) {
@@ -36,19 +52,26 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
       case WorkflowEvent.TaskRegistered e -> List.of(HEAD, VERSION + e.version());
       case WorkflowEvent.ExecutionTriggered e -> triggered(before, e, at);
       case WorkflowEvent.ExecutionReleased e -> List.of(HELD + e.execution(), LIVE + e.execution());
-      case WorkflowEvent.ExecutionSkipped e -> List.of(HELD + e.execution());
+      case WorkflowEvent.ExecutionSkipped e -> {
+        Held held = before.runs().held().get(e.execution());
+        yield ended(before, HELD + e.execution(), Optional.ofNullable(held).map(Held::purpose));
+      }
       case WorkflowEvent.ExecutionReplaced e -> List.of(LIVE + e.execution());
-      case WorkflowEvent.ExecutionFinished e -> List.of(LIVE + e.execution());
+      case WorkflowEvent.ExecutionFinished e -> {
+        Live live = before.runs().live().get(e.execution());
+        yield ended(before, LIVE + e.execution(), Optional.ofNullable(live).map(Live::purpose));
+      }
       case WorkflowEvent.WorkflowPaused e -> List.of(HEAD);
       case WorkflowEvent.WorkflowResumed e -> List.of(HEAD);
-      case WorkflowEvent.ScheduleSet e -> List.of();
-      case WorkflowEvent.SlotDue e -> List.of();
-      case WorkflowEvent.SlotsPassed e -> List.of();
-      case WorkflowEvent.SlotWaiting e -> List.of();
-      case WorkflowEvent.LandingJoined e -> List.of();
+      case WorkflowEvent.ScheduleSet e -> List.of(HEAD, CURSOR + e.schedule());
+      case WorkflowEvent.SlotDue e -> List.of(HEAD, CURSOR + e.schedule());
+      case WorkflowEvent.SlotsPassed e -> List.of(HEAD, CURSOR + e.schedule());
+      case WorkflowEvent.SlotSkipped e -> List.of(WAITING + e.slot());
+      case WorkflowEvent.SlotWaiting e -> List.of(WAITING + e.slot());
+      case WorkflowEvent.LandingJoined e -> List.of(WAITING + e.slot());
       case WorkflowEvent.LandingIgnored e -> List.of();
-      case WorkflowEvent.FollowerAdded e -> List.of();
-      case WorkflowEvent.FollowerRemoved e -> List.of();
+      case WorkflowEvent.FollowerAdded e -> List.of(FOLLOWER + e.follower());
+      case WorkflowEvent.FollowerRemoved e -> List.of(FOLLOWER + e.follower());
       case WorkflowEvent.WorkflowCommandRejected e -> List.of();
     };
   }
@@ -59,38 +82,63 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
     rows.add(HEAD);
     rows.add((e.held() ? HELD : LIVE) + e.execution());
     rows.add(KEY + e.key());
-    e.partition().ifPresent(label -> rows.add(RUNS + label));
+    e.partition().ifPresent(label -> rows.addAll(spans(before, label)));
+    e.partition().ifPresent(label -> rows.add(WAITING + label));
+    e.slot().ifPresent(slot -> rows.add(WAITING + slot));
     WorkflowFolding.forgotten(before, at).forEach(key -> rows.add(KEY + key));
     return rows;
+  }
+
+  private static List<String> ended(WorkflowState before, String row, Optional<Purpose> purpose) {
+    List<String> rows = new ArrayList<>();
+    rows.add(row);
+    purpose.flatMap(Purpose::partition).ifPresent(label -> rows.addAll(spans(before, label)));
+    return rows;
+  }
+
+  private static List<String> spans(WorkflowState before, String label) {
+    return before.runs().ledger().touched(label).stream().map(from -> SPAN + from).toList();
   }
 
   @Override
   public Optional<byte[]> encode(WorkflowState state, String row) {
     if (row.equals(HEAD)) {
-      return Optional.of(
-          new RowWriter(1)
-              .flag(state.paused())
-              .small(state.latest())
-              .number(state.triggered())
-              .toBytes());
+      return Optional.of(head(state));
     }
     String name = row.substring(2);
     return switch (row.substring(0, 2)) {
       case VERSION ->
           Optional.ofNullable(state.versions().get(Integer.valueOf(name)))
               .map(WorkflowSnapshot::version);
+      case FOLLOWER ->
+          Optional.ofNullable(state.followers().get(name))
+              .map(on -> new RowWriter(1).text(on).toBytes());
       case LIVE ->
-          Optional.ofNullable(state.live().get(ExecutionId.parse(name)))
+          Optional.ofNullable(state.runs().live().get(ExecutionId.parse(name)))
               .map(WorkflowSnapshot::live);
       case HELD ->
-          Optional.ofNullable(state.held().get(ExecutionId.parse(name)))
+          Optional.ofNullable(state.runs().held().get(ExecutionId.parse(name)))
               .map(WorkflowSnapshot::held);
-      case KEY -> Optional.ofNullable(state.keys().get(name)).map(WorkflowSnapshot::key);
-      case RUNS ->
-          Optional.ofNullable(state.runs().get(name))
-              .map(runs -> new RowWriter(1).small(runs).toBytes());
+      case KEY -> Optional.ofNullable(state.runs().keys().get(name)).map(WorkflowSnapshot::key);
+      case SPAN ->
+          Optional.ofNullable(state.runs().ledger().spans().get(name)).map(WorkflowSnapshot::span);
+      case CURSOR ->
+          Optional.ofNullable(state.slots().cursors().get(Integer.valueOf(name)))
+              .map(order -> new RowWriter(1).text(order.toString()).toBytes());
+      case WAITING ->
+          Optional.ofNullable(state.slots().waiting().get(name)).map(WorkflowSnapshot::waiting);
       default -> throw new IllegalStateException("no row is called " + row);
     };
+  }
+
+  private static byte[] head(WorkflowState state) {
+    RowWriter row = new RowWriter(2).small(state.latest()).number(state.runs().triggered());
+    for (PauseScope scope : PauseScope.values()) {
+      row.flag(state.pauses().contains(scope));
+    }
+    row.flag(state.slots().caughtUp().isPresent());
+    state.slots().caughtUp().ifPresent(row::time);
+    return row.toBytes();
   }
 
   private static byte[] version(Version version) {
@@ -103,7 +151,16 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
   }
 
   private static byte[] live(Live live) {
-    return new RowWriter(1).number(live.order()).flag(live.replaced()).toBytes();
+    return purpose(new RowWriter(2).number(live.order()).flag(live.replaced()), live.purpose());
+  }
+
+  private static byte[] purpose(RowWriter row, Purpose purpose) {
+    return row.text(purpose.kind())
+        .text(purpose.origin())
+        .optional(purpose.partition())
+        .small(purpose.run())
+        .text(purpose.group())
+        .toBytes();
   }
 
   private static byte[] key(Key key) {
@@ -115,15 +172,29 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
   }
 
   private static byte[] held(Held held) {
-    return new RowWriter(1)
-        .number(held.order())
-        .small(held.version())
-        .text(held.digest().hex())
-        .optional(held.partition())
-        .small(held.run())
-        .text(held.kind())
-        .fields(held.inputs())
-        .toBytes();
+    return purpose(
+        new RowWriter(2)
+            .number(held.order())
+            .small(held.version())
+            .text(held.digest().hex())
+            .fields(held.inputs()),
+        held.purpose());
+  }
+
+  private static byte[] span(Ledger.Span span) {
+    return new RowWriter(2).text(span.to()).small(span.runs()).text(span.last().name()).toBytes();
+  }
+
+  private static byte[] waiting(Waiting waiting) {
+    RowWriter row = new RowWriter(1).small(waiting.landed().size());
+    waiting
+        .landed()
+        .forEach(
+            (dataset, landed) -> {
+              row.text(dataset).text(landed.zone().getId()).small(landed.labels().size());
+              landed.labels().forEach(row::text);
+            });
+    return row.toBytes();
   }
 
   @Override
@@ -133,15 +204,6 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
 
   @Override
   public Optional<Instant> due(WorkflowState state, String row) {
-    return Optional.empty();
-  }
-
-  static Version version(RowReader in) {
-    return switch (in.form()) {
-      case 1 ->
-          new WorkflowState.WorkflowVersion(new Digest(in.text()), DefinitionText.read(in.text()));
-      case 2 -> new WorkflowState.TaskVersion(new Digest(in.text()), in.text());
-      default -> throw in.unknownForm();
-    };
+    return row.equals(HEAD) ? Schedules.due(id, state) : Optional.empty();
   }
 }

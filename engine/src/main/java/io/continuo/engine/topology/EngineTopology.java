@@ -1,9 +1,11 @@
 package io.continuo.engine.topology;
 
+import io.continuo.engine.topology.family.DatasetFamily;
 import io.continuo.engine.topology.family.Definitions;
 import io.continuo.engine.topology.family.ExecutionFamily;
 import io.continuo.engine.topology.family.Family;
 import io.continuo.engine.topology.family.LimitFamily;
+import io.continuo.engine.topology.family.NamespaceFamily;
 import io.continuo.engine.topology.family.RunnerFamily;
 import io.continuo.engine.topology.family.WorkflowFamily;
 import io.continuo.engine.topology.store.Anchor;
@@ -42,7 +44,9 @@ public final class EngineTopology {
     add(topology, new WorkflowFamily(topics, queues), services);
     add(topology, new ExecutionFamily(topics, definitions), services);
     add(topology, new RunnerFamily(topics), services);
+    add(topology, new DatasetFamily(topics), services);
     add(topology, new LimitFamily(topics), services);
+    add(topology, new NamespaceFamily(topics), services);
     return topology;
   }
 

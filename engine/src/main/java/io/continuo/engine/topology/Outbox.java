@@ -1,6 +1,7 @@
 package io.continuo.engine.topology;
 
 import io.continuo.avro.dispatch.Definition;
+import io.continuo.command.BackfillCommand;
 import io.continuo.command.DatasetCommand;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.command.LimitCommand;
@@ -23,6 +24,7 @@ import io.continuo.wire.codec.RecordCodec;
 import io.continuo.wire.codec.RunnerCommandCodec;
 import io.continuo.wire.codec.TaskLaunchCodec;
 import io.continuo.wire.codec.WorkflowCommandCodec;
+import io.continuo.wire.codec.backfill.BackfillCommandCodec;
 import io.continuo.wire.codec.dataset.DatasetCommandCodec;
 import io.continuo.wire.codec.limit.LimitCommandCodec;
 import io.continuo.wire.codec.namespace.NamespaceCommandCodec;
@@ -35,6 +37,7 @@ final class Outbox {
   private final RecordCodec<WorkflowCommand> workflows = new WorkflowCommandCodec();
   private final RecordCodec<RunnerCommand> runners = new RunnerCommandCodec();
   private final RecordCodec<DatasetCommand> datasets = new DatasetCommandCodec();
+  private final RecordCodec<BackfillCommand> backfills = new BackfillCommandCodec();
   private final RecordCodec<LimitCommand> limits = new LimitCommandCodec();
   private final RecordCodec<NamespaceCommand> namespaces = new NamespaceCommandCodec();
   private final RecordCodec<RunnerControl> controls = new DispatchCodec();
@@ -66,6 +69,9 @@ final class Outbox {
               format.write(workflows.encode(command)));
       case Effect.AskDataset(var dataset, var command) ->
           new Outgoing(topics.datasetCommands(), dataset, format.write(datasets.encode(command)));
+      case Effect.AskBackfill(var backfill, var command) ->
+          new Outgoing(
+              topics.backfillCommands(), backfill, format.write(backfills.encode(command)));
       case Effect.AskLimit(var limit, var command) ->
           new Outgoing(topics.limitCommands(), limit, format.write(limits.encode(command)));
       case Effect.AskNamespace(var namespace, var command) ->

@@ -3,6 +3,7 @@ package io.continuo.definition.canonical;
 import io.continuo.definition.Alert;
 import io.continuo.definition.Consumed;
 import io.continuo.definition.Trigger;
+import io.continuo.definition.policy.CatchUp;
 import io.continuo.value.Value;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -25,8 +26,14 @@ final class TriggerFields {
                   .written());
       case Trigger.OnAlert(String workflow, String alert) ->
           kind("alert", new FieldsWriter().put("workflow", workflow).put("alert", alert).written());
-      case Trigger.Webhook(String type) ->
-          kind("webhook", new FieldsWriter().put("eventType", type).written());
+      case Trigger.Webhook webhook ->
+          kind(
+              "webhook",
+              new FieldsWriter()
+                  .put("eventType", webhook.eventType())
+                  .text("secret", webhook.secret())
+                  .unless(Value.Fields.EMPTY, "inputs", webhook.inputs(), fields -> fields)
+                  .written());
       case Trigger.Kafka kafka ->
           kind(
               "kafka",
@@ -43,19 +50,27 @@ final class TriggerFields {
   }
 
   private static Value schedule(Trigger.Schedule schedule) {
-    return new FieldsWriter()
-        .put("cron", schedule.cron())
-        .text("timezone", schedule.timezone().map(ZoneId::getId))
-        .unless(Duration.ZERO, "offset", schedule.offset(), offset -> Value.of(offset.toString()))
-        .unless(Duration.ZERO, "jitter", schedule.jitter(), jitter -> Value.of(jitter.toString()))
-        .unless("latest", "catchUp", schedule.catchUp(), Value::of)
-        .written();
+    FieldsWriter fields =
+        new FieldsWriter()
+            .put("cron", schedule.cron())
+            .text("timezone", schedule.timezone().map(ZoneId::getId))
+            .duration("offset", schedule.offset())
+            .unless(
+                Duration.ZERO, "jitter", schedule.jitter(), jitter -> Value.of(jitter.toString()))
+            .unless(
+                CatchUp.LATEST, "catchUp", schedule.catchUp(), catchUp -> Value.of(catchUp.text()));
+    schedule
+        .catchUpPerHour()
+        .ifPresent(rate -> fields.put("catchUpPerHour", PolicyFields.number(rate)));
+    return fields.written();
   }
 
   static Value of(Consumed consumed) {
     return new FieldsWriter()
         .put("dataset", consumed.dataset())
-        .unless(Consumed.SAME, "partition", consumed.partition(), Value::of)
+        .unless(
+            Consumed.SAME, "partition", consumed.partition(), mapping -> Value.of(mapping.text()))
+        .text("timezone", consumed.timezone().map(ZoneId::getId))
         .written();
   }
 

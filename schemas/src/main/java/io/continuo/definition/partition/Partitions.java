@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The calendar of a partitioned workflow: slots of one grain in one zone.
@@ -34,36 +33,84 @@ public record Partitions(Grain grain, ZoneId timezone, Optional<LocalDate> start
               + " partition: write one like "
               + grain.example());
     }
-    if (start.isPresent() && parsed.get().start().toLocalDate().isBefore(start.get())) {
-      return Optional.of(
-          "partition " + label + " lies before the first one: partitions start on " + start.get());
-    }
-    return Optional.empty();
+    return start
+        .filter(first -> isBeforeStart(parsed.get()))
+        .map(
+            first ->
+                "partition " + label + " lies before the first one: partitions start on " + first);
+  }
+
+  /**
+   * Reads a label of this workflow.
+   *
+   * @throws IllegalArgumentException with the sentence of {@link #problem} when the text is none
+   */
+  public PartitionLabel label(String text) {
+    problem(text)
+        .ifPresent(
+            what -> {
+              throw new IllegalArgumentException(what);
+            });
+    return PartitionLabel.parse(text).orElseThrow();
+  }
+
+  /** The first slot that {@link #start} allows; empty when it says nothing. */
+  public Optional<PartitionLabel> first() {
+    return start.map(
+        day -> {
+          PartitionLabel label = PartitionLabel.containing(grain, day.atStartOfDay());
+          return isBeforeStart(label) ? label.next() : label;
+        });
+  }
+
+  /** The slot in which the wall clock is at that instant. */
+  public PartitionLabel at(Instant instant) {
+    return PartitionLabel.containing(grain, clock().read(instant));
   }
 
   /**
    * The instant at which the slot starts. A slot whose start falls into a gap of the zone starts
    * right after the gap; one whose start happens twice starts the first time.
+   */
+  public Instant startOf(PartitionLabel label) {
+    return clock().instantOf(label.start());
+  }
+
+  /**
+   * As {@link #startOf(PartitionLabel)}.
    *
    * @throws IllegalArgumentException with the sentence of {@link #problem} when the label is none
    *     of this workflow
    */
   public Instant startOf(String label) {
-    problem(label)
-        .ifPresent(
-            what -> {
-              throw new IllegalArgumentException(what);
-            });
-    return startOf(PartitionLabel.parse(label).orElseThrow());
+    return startOf(label(label));
   }
 
-  private Instant startOf(PartitionLabel label) {
-    ZoneRules rules = timezone.getRules();
-    List<ZoneOffset> offsets = rules.getValidOffsets(label.start());
-    if (offsets.isEmpty()) {
-      ZoneOffsetTransition gap = rules.getTransition(label.start());
-      return gap.getInstant();
-    }
-    return label.start().toInstant(offsets.getFirst());
+  /** The instant at which the next slot starts: that of the start, if the slot lies in a gap. */
+  public Instant endOf(PartitionLabel label) {
+    return clock().instantOf(label.end());
+  }
+
+  /** How many slots there are from one to the other, both included; 0 when they are reversed. */
+  public long count(PartitionLabel from, PartitionLabel to) {
+    return Math.max(0, from.until(to) + 1);
+  }
+
+  /** The slots from one to the other, both included; check {@link #count} first. */
+  public List<PartitionLabel> between(PartitionLabel from, PartitionLabel to) {
+    return Stream.iterate(from, label -> label.compareTo(to) <= 0, PartitionLabel::next).toList();
+  }
+
+  /** Whether the label is one of a slot that this workflow has. */
+  boolean has(PartitionLabel label) {
+    return label.grain() == grain && label.isWritable() && !isBeforeStart(label);
+  }
+
+  private boolean isBeforeStart(PartitionLabel label) {
+    return start.filter(first -> label.start().toLocalDate().isBefore(first)).isPresent();
+  }
+
+  public WallClock clock() {
+    return new WallClock(timezone);
   }
 }

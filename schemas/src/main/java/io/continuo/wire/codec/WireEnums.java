@@ -1,5 +1,6 @@
 package io.continuo.wire.codec;
 
+import io.continuo.backfill.SlotEnd;
 import io.continuo.definition.policy.Priority;
 import io.continuo.dispatch.Lane;
 import io.continuo.event.ExecutionStatus;
@@ -53,6 +54,10 @@ public final class WireEnums {
 
   public static Lane lane(String text) {
     return Lane.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  public static SlotEnd slotEnd(String text) {
+    return SlotEnd.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
   /** A zone by its id; UTC is always the same one. */

@@ -12,6 +12,7 @@ import io.continuo.avro.workflow.LandingJoined;
 import io.continuo.avro.workflow.ScheduleSet;
 import io.continuo.avro.workflow.SkippedStatus;
 import io.continuo.avro.workflow.SlotDue;
+import io.continuo.avro.workflow.SlotSkipped;
 import io.continuo.avro.workflow.SlotWaiting;
 import io.continuo.avro.workflow.SlotsPassed;
 import io.continuo.avro.workflow.TaskRegistered;
@@ -128,6 +129,8 @@ public final class WorkflowEventCodec implements RecordCodec<Recorded<WorkflowEv
               order.toString(),
               WireEnums.text(status),
               reason);
+      case WorkflowEvent.SlotSkipped(var slot, var reason) ->
+          new SlotSkipped(about, seq, cause, at, slot, reason);
       case WorkflowEvent.SlotWaiting(var slot) -> new SlotWaiting(about, seq, cause, at, slot);
       case WorkflowEvent.LandingJoined(
               var slot,

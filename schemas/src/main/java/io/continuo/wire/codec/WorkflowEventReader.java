@@ -11,6 +11,7 @@ import io.continuo.avro.workflow.LandingIgnored;
 import io.continuo.avro.workflow.LandingJoined;
 import io.continuo.avro.workflow.ScheduleSet;
 import io.continuo.avro.workflow.SlotDue;
+import io.continuo.avro.workflow.SlotSkipped;
 import io.continuo.avro.workflow.SlotWaiting;
 import io.continuo.avro.workflow.SlotsPassed;
 import io.continuo.avro.workflow.TaskRegistered;
@@ -156,6 +157,13 @@ final class WorkflowEventReader {
                     LocalDateTime.parse(w.getOrder()),
                     WorkflowEvent.PassedStatus.valueOf(w.getStatus().toUpperCase(Locale.ROOT)),
                     w.getReason()));
+        case SlotSkipped w ->
+            new Recorded<>(
+                w.getWorkflow(),
+                w.getSequence(),
+                w.getCause(),
+                w.getAt(),
+                new WorkflowEvent.SlotSkipped(w.getSlot(), w.getReason()));
         case SlotWaiting w ->
             new Recorded<>(
                 w.getWorkflow(),

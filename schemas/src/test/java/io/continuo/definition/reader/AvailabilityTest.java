@@ -77,7 +77,7 @@ class AvailabilityTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "triggers: [ { schedule: { cron: '0 25 * * *' } } ]|/triggers/0/schedule/cron|'25' is not a hour of a cron expression: it takes 0 to 23",
+        "triggers: [ { schedule: { cron: '0 25 * * *' } } ]|/triggers/0/schedule/cron|'25' is not an hour of a cron expression: it takes 0 to 23",
         "triggers: [ { schedule: { cron: '0 2 * *' } } ]|/triggers/0/schedule/cron|is not a cron expression: write five fields",
         "triggers: [ { schedule: { cron: daily, timezone: Nowhere } } ]|/triggers/0/schedule/timezone|'Nowhere' is not a time zone",
         "triggers: [ { schedul: { cron: daily } } ]|/triggers/0/schedul|there is no trigger 'schedul': did you mean 'schedule'?",

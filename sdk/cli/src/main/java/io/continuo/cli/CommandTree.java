@@ -3,6 +3,8 @@ package io.continuo.cli;
 import io.continuo.cli.command.about.CompletionCommand;
 import io.continuo.cli.command.about.VersionCommand;
 import io.continuo.cli.command.about.WhoamiCommand;
+import io.continuo.cli.command.data.LandCommand;
+import io.continuo.cli.command.data.LimitsCommand;
 import io.continuo.cli.command.define.RegisterCommand;
 import io.continuo.cli.command.define.ValidateCommand;
 import io.continuo.cli.command.look.DescribeCommand;
@@ -15,6 +17,10 @@ import io.continuo.cli.command.run.PauseCommand;
 import io.continuo.cli.command.run.ResumeCommand;
 import io.continuo.cli.command.run.RunCommand;
 import io.continuo.cli.command.run.WatchCommand;
+import io.continuo.cli.command.time.BackfillCommand;
+import io.continuo.cli.command.time.BackfillCreateCommand;
+import io.continuo.cli.command.time.NextCommand;
+import io.continuo.cli.command.time.SlotsCommand;
 import io.continuo.cli.failure.ExitCode;
 import io.continuo.cli.failure.Failures;
 import io.continuo.cli.session.GlobalOptions;
@@ -91,6 +97,15 @@ final class CommandTree {
     commands.put("describe", () -> new DescribeCommand(session));
     commands.put("pause", () -> new PauseCommand(session));
     commands.put("resume", () -> new ResumeCommand(session));
+    commands.put("land", () -> new LandCommand(session));
+    commands.put("next", () -> new NextCommand(session));
+    commands.put("slots", () -> new SlotsCommand(session));
+    commands.put(
+        "backfill",
+        () ->
+            new CommandLine(new BackfillCommand(session))
+                .addSubcommand(new BackfillCreateCommand(session)));
+    commands.put("limits", () -> new LimitsCommand(session));
     commands.put("whoami", () -> new WhoamiCommand(session));
     commands.put(COMPLETION, () -> new CompletionCommand(session));
     commands.put("version", () -> new VersionCommand(session));

@@ -45,6 +45,20 @@ class DetachTest {
         .contains("continuo logs -f " + execution.id() + " extract");
   }
 
+  @Test
+  void ctrlCWhileWaitingForABackfillDetachesAndSaysHowToComeBack()
+      throws IOException, InterruptedException {
+    gateway.state().workflow("finance", "daily");
+    String said =
+        interrupted("/backfills/", "backfill", "create", "daily", "--slot", "2026-11-01", "--wait");
+    String id = said.replaceAll("(?s)started backfill (\\S+) of.*", "$1");
+    assertThat(said)
+        .contains("detached; backfill " + id + " goes on")
+        .contains("continuo backfill watch " + id)
+        .contains("continuo backfill stop " + id);
+    assertThat(gateway.requests("DELETE", "/backfills/")).isEmpty();
+  }
+
   /** Starts the program, presses Ctrl-C once the request arrived, returns stderr. */
   private String interrupted(String request, String... args)
       throws IOException, InterruptedException {

@@ -1,9 +1,13 @@
 package io.continuo.sdk;
 
+import io.continuo.sdk.data.Datasets;
+import io.continuo.sdk.limit.Limits;
 import io.continuo.sdk.model.Identity;
 import io.continuo.sdk.model.Runner;
 import io.continuo.sdk.problem.ProblemException;
 import io.continuo.sdk.problem.UnreachableException;
+import io.continuo.sdk.time.Backfills;
+import io.continuo.sdk.time.Slots;
 import io.continuo.sdk.transport.Call;
 import io.continuo.sdk.transport.Pages;
 import io.continuo.sdk.transport.RetryPolicy;
@@ -18,19 +22,32 @@ import java.util.stream.Stream;
  *
  * <p>Every call may throw {@link ProblemException} (the server said no, and why) and {@link
  * UnreachableException} (no answer, after repeating it). Calls are repeated on connection errors
- * and 503; that is safe because all of them are idempotent, a run by its idempotency key.
+ * and 503; that is safe because all of them are idempotent: a run or a backfill by its key, a
+ * landing by its id.
  */
 public final class ContinuoClient {
   private final Transport transport;
   private final Workflows workflows;
   private final RegisteredTasks tasks;
   private final Executions executions;
+  private final Slots slots;
+  private final Backfills backfills;
+  private final Datasets datasets;
+  private final Limits limits;
+  private final Namespaces namespaces;
+  private final Installation installation;
 
   private ContinuoClient(Transport.Settings settings) {
     this.transport = new Transport(settings);
     this.workflows = new Workflows(transport);
     this.tasks = new RegisteredTasks(transport);
     this.executions = new Executions(transport);
+    this.slots = new Slots(transport);
+    this.backfills = new Backfills(transport);
+    this.datasets = new Datasets(transport);
+    this.limits = new Limits(transport);
+    this.namespaces = new Namespaces(transport);
+    this.installation = new Installation(transport);
   }
 
   /** A client of {@code http://127.0.0.1:8080} unless told otherwise. */
@@ -51,6 +68,33 @@ public final class ContinuoClient {
 
   public Executions executions() {
     return executions;
+  }
+
+  /** What is expected of a workflow, what became of it, what comes next. */
+  public Slots slots() {
+    return slots;
+  }
+
+  public Backfills backfills() {
+    return backfills;
+  }
+
+  /** Datasets, their partitions, and telling that one has landed. */
+  public Datasets datasets() {
+    return datasets;
+  }
+
+  public Limits limits() {
+    return limits;
+  }
+
+  public Namespaces namespaces() {
+    return namespaces;
+  }
+
+  /** Everything at once: the switch that pauses all namespaces. */
+  public Installation installation() {
+    return installation;
   }
 
   /** Every runner the service knows, lost ones included. */

@@ -11,6 +11,7 @@ import io.continuo.sdk.transport.Call;
 import io.continuo.sdk.transport.EventStream;
 import io.continuo.sdk.transport.LogReader;
 import io.continuo.sdk.transport.Pages;
+import io.continuo.sdk.transport.Paths;
 import io.continuo.sdk.transport.Transport;
 import java.util.Optional;
 import java.util.stream.Stream;

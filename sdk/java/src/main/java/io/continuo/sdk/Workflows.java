@@ -7,6 +7,7 @@ import io.continuo.sdk.model.Workflow;
 import io.continuo.sdk.transport.Answer;
 import io.continuo.sdk.transport.Call;
 import io.continuo.sdk.transport.Pages;
+import io.continuo.sdk.transport.Paths;
 import io.continuo.sdk.transport.Transport;
 import java.util.Optional;
 import java.util.stream.Stream;

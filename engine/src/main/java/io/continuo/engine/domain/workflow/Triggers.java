@@ -3,12 +3,9 @@ package io.continuo.engine.domain.workflow;
 import io.continuo.command.WorkflowCommand;
 import io.continuo.definition.Input;
 import io.continuo.definition.WorkflowDefinition;
-import io.continuo.definition.policy.OverlapPolicy;
 import io.continuo.engine.domain.Decision;
-import io.continuo.engine.domain.Unfolding;
 import io.continuo.engine.domain.workflow.WorkflowState.Version;
 import io.continuo.event.WorkflowEvent;
-import io.continuo.event.WorkflowEvent.ExecutionStatusSkipped;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.WorkflowId;
 import io.continuo.value.Value;
@@ -18,139 +15,109 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** From a trigger to an execution: checked, numbered, and held against the overlap policy. */
+/** From a trigger to an execution: checked and numbered, then held against the overlap policy. */
 final class Triggers {
   private final WorkflowId id;
+  private final Overlap overlap;
 
-  Triggers(WorkflowId id) {
+  Triggers(WorkflowId id, Overlap overlap) {
     this.id = id;
+    this.overlap = overlap;
   }
 
-  Decision<WorkflowEvent> notRegistered() {
-    return Decision.rejected(
-        "not-found", "workflow " + id + " is not registered: register it first");
+  /**
+   * Something asks for an execution.
+   *
+   * @param slot the expected slot that it would run
+   */
+  record Request(
+      String key,
+      String kind,
+      String origin,
+      Optional<String> slot,
+      Optional<String> partition,
+      Value.Fields inputs,
+      Optional<Integer> version) {
+
+    /** For an expected slot of the newest version, with the inputs' defaults. */
+    static Request ofSlot(String kind, String origin, String slot, Optional<String> partition) {
+      return new Request(
+          kind + "/" + slot,
+          kind,
+          origin,
+          Optional.of(slot),
+          partition,
+          Value.Fields.EMPTY,
+          Optional.empty());
+    }
   }
 
-  Decision<WorkflowEvent> trigger(
-      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story,
-      WorkflowCommand.TriggerExecution trigger) {
-    WorkflowState state = story.state();
-    if (state.latest() == 0) {
-      return notRegistered();
+  /** Why there is no execution. */
+  record Refusal(String code, String message) {
+    Decision<WorkflowEvent> decision() {
+      return Decision.rejected(code, message);
     }
-    if (state.remembers(trigger.key())) {
-      return Decision.nothing();
-    }
-    int number = trigger.version().orElse(state.latest());
-    Version version = state.versions().get(number);
-    if (version == null) {
-      return Decision.rejected(
-          "unknown-version",
-          id + " has no version " + number + ": the newest is " + state.latest());
-    }
-    if (!(version instanceof WorkflowState.WorkflowVersion(var digest, var definition))) {
-      return Decision.rejected(
-          "not-a-workflow", id + " is a shared task: trigger a workflow that uses it");
-    }
-    List<String> problems = new ArrayList<>();
-    partitionProblem(definition, trigger.partition()).ifPresent(problems::add);
-    Value.Fields inputs = inputs(definition, trigger.inputs(), problems);
-    if (!problems.isEmpty()) {
-      return Decision.rejected("invalid-trigger", String.join("; ", problems));
-    }
-    String slot = trigger.partition().orElse(trigger.key());
-    int run = trigger.partition().map(label -> state.runs().getOrDefault(label, 0)).orElse(0) + 1;
-    WorkflowEvent.ExecutionTriggered event =
-        new WorkflowEvent.ExecutionTriggered(
-            ExecutionId.of(id, slot, run),
+  }
+
+  Refusal notRegistered() {
+    return new Refusal("not-found", "workflow " + id + " is not registered: register it first");
+  }
+
+  Decision<WorkflowEvent> trigger(Story story, WorkflowCommand.TriggerExecution trigger) {
+    Request request =
+        new Request(
             trigger.key(),
             trigger.kind(),
             trigger.origin(),
             Optional.empty(),
+            trigger.partition(),
+            trigger.inputs(),
+            trigger.version());
+    return start(story, request).map(Refusal::decision).orElseGet(story::accepted);
+  }
+
+  /** Adds what follows from the request; or says why nothing does. */
+  Optional<Refusal> start(Story story, Request request) {
+    WorkflowState state = story.state();
+    if (state.latest() == 0) {
+      return Optional.of(notRegistered());
+    }
+    if (state.runs().remembers(request.key())) {
+      return Optional.empty();
+    }
+    int number = request.version().orElse(state.latest());
+    Version version = state.versions().get(number);
+    if (version == null) {
+      return Optional.of(
+          new Refusal(
+              "unknown-version",
+              id + " has no version " + number + ": the newest is " + state.latest()));
+    }
+    if (!(version instanceof WorkflowState.WorkflowVersion(var digest, var definition))) {
+      return Optional.of(
+          new Refusal("not-a-workflow", id + " is a shared task: trigger a workflow that uses it"));
+    }
+    List<String> problems = new ArrayList<>();
+    partitionProblem(definition, request.partition()).ifPresent(problems::add);
+    Value.Fields inputs = inputs(definition, request.inputs(), problems);
+    if (!problems.isEmpty()) {
+      return Optional.of(new Refusal("invalid-trigger", String.join("; ", problems)));
+    }
+    int run = request.partition().map(label -> state.runs().ledger().runs(label)).orElse(0) + 1;
+    return overlap.admit(
+        story,
+        new WorkflowEvent.ExecutionTriggered(
+            ExecutionId.of(id, request.partition().orElse(request.key()), run),
+            request.key(),
+            request.kind(),
+            request.origin(),
+            request.slot(),
             number,
             digest,
-            trigger.partition(),
+            request.partition(),
             run,
             inputs,
-            false);
-    return start(story, event, definition.overlap());
-  }
-
-  private Decision<WorkflowEvent> start(
-      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story,
-      WorkflowEvent.ExecutionTriggered event,
-      OverlapPolicy overlap) {
-    WorkflowState state = story.state();
-    boolean free = state.held().isEmpty() && state.live().size() < overlap.max();
-    if (free && !state.paused()) {
-      story.add(event);
-      return story.accepted();
-    }
-    if (state.paused()
-        || overlap.kind() == OverlapPolicy.Kind.QUEUE
-        || overlap.kind() == OverlapPolicy.Kind.ALLOW) {
-      story.add(held(event));
-      return story.accepted();
-    }
-    String full = state.live().size() + " of at most " + overlap.max() + " executions are live";
-    return switch (overlap.kind()) {
-      case REFUSE -> Decision.rejected("overlap-refused", id + " refuses: " + full);
-      case SKIP -> {
-        story.add(held(event));
-        story.add(
-            new WorkflowEvent.ExecutionSkipped(
-                event.execution(), ExecutionStatusSkipped.SKIPPED, full));
-        yield story.accepted();
-      }
-      case REPLACE -> {
-        replace(story, event);
-        yield story.accepted();
-      }
-      case ALLOW, QUEUE -> throw new IllegalStateException("held above");
-    };
-  }
-
-  private static void replace(
-      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story,
-      WorkflowEvent.ExecutionTriggered event) {
-    for (ExecutionId waiting : List.copyOf(story.state().held().keySet())) {
-      story.add(
-          new WorkflowEvent.ExecutionSkipped(
-              waiting, ExecutionStatusSkipped.SKIPPED, "replaced by " + event.execution()));
-    }
-    story.add(held(event));
-    List<ExecutionId> oldest = WorkflowFolding.replaceable(story.state());
-    if (!oldest.isEmpty()) {
-      story.add(new WorkflowEvent.ExecutionReplaced(oldest.getFirst(), event.execution()));
-    }
-  }
-
-  private static WorkflowEvent.ExecutionTriggered held(WorkflowEvent.ExecutionTriggered e) {
-    return new WorkflowEvent.ExecutionTriggered(
-        e.execution(),
-        e.key(),
-        e.kind(),
-        e.origin(),
-        e.slot(),
-        e.version(),
-        e.digest(),
-        e.partition(),
-        e.run(),
-        e.inputs(),
-        true);
-  }
-
-  /** Starts what was held, as far as the newest version's policy has room. */
-  Decision<WorkflowEvent> release(Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story) {
-    WorkflowState state = story.state();
-    while (!state.held().isEmpty()
-        && !state.paused()
-        && state.versions().get(state.latest()) instanceof WorkflowState.WorkflowVersion newest
-        && state.live().size() < newest.definition().overlap().max()) {
-      story.add(new WorkflowEvent.ExecutionReleased(state.held().keySet().iterator().next()));
-      state = story.state();
-    }
-    return story.accepted();
+            false));
   }
 
   private Optional<String> partitionProblem(WorkflowDefinition definition, Optional<String> label) {

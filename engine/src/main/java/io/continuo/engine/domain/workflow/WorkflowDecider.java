@@ -1,128 +1,133 @@
 package io.continuo.engine.domain.workflow;
 
-import io.continuo.command.ExecutionCommand;
 import io.continuo.command.WorkflowCommand;
+import io.continuo.definition.partition.PartitionLabel;
 import io.continuo.engine.domain.Decider;
 import io.continuo.engine.domain.Decision;
 import io.continuo.engine.domain.Effect;
-import io.continuo.engine.domain.Unfolding;
-import io.continuo.engine.domain.workflow.WorkflowState.Held;
-import io.continuo.engine.domain.workflow.WorkflowState.Version;
+import io.continuo.event.ExecutionStatus;
 import io.continuo.event.PauseScope;
 import io.continuo.event.WorkflowEvent;
 import io.continuo.event.WorkflowEvent.ExecutionStatusSkipped;
-import io.continuo.id.Digest;
-import io.continuo.id.ExecutionId;
 import io.continuo.id.WorkflowId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** Registers versions and starts executions, never more at once than the overlap policy allows. */
+/**
+ * Registers versions, accounts for every expected slot, and starts executions, never more at once
+ * than the overlap policy allows.
+ */
 public final class WorkflowDecider
     implements Decider<WorkflowState, WorkflowCommand, WorkflowEvent> {
-  private final WorkflowId id;
-  private final Set<String> queues;
   private final Triggers triggers;
+  private final Overlap overlap;
+  private final Landings landings;
+  private final Schedules schedules;
+  private final Registration registration;
+  private final BackfillSlots backfills;
+  private final Reactions reactions;
 
   /**
    * @param queues that exist; a task for any other queue is refused
    */
   public WorkflowDecider(WorkflowId id, Set<String> queues) {
-    this.id = id;
-    this.queues = queues;
-    this.triggers = new Triggers(id);
+    this.overlap = new Overlap(id);
+    this.triggers = new Triggers(id, overlap);
+    this.landings = new Landings(triggers);
+    this.schedules = new Schedules(id, landings::begin);
+    this.registration =
+        new Registration(id, queues, new Registration.Starting(schedules, landings, overlap));
+    this.backfills = new BackfillSlots(id, triggers);
+    this.reactions = new Reactions(id, backfills);
   }
 
   @Override
   public Decision<WorkflowEvent> decide(WorkflowState state, WorkflowCommand command, Instant at) {
-    Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story =
-        new Unfolding<>(this, state, at);
+    Story story = new Story(this, state, at);
     return switch (command) {
-      case WorkflowCommand.RegisterWorkflow register -> register(story, register);
+      case WorkflowCommand.RegisterWorkflow register -> registration.register(story, register);
       case WorkflowCommand.RegisterTask(var canonical, var digest) ->
-          registerTask(story, canonical, digest);
-      case WorkflowCommand.TriggerExecution trigger -> triggers.trigger(story, trigger);
-      case WorkflowCommand.NoteExecutionEnded(var execution, var status) -> {
-        if (!state.isLive(execution)) {
-          yield Decision.nothing();
-        }
-        story.add(new WorkflowEvent.ExecutionFinished(execution, status));
-        yield triggers.release(story);
-      }
+          registration.registerTask(story, canonical, digest);
+      case WorkflowCommand.TriggerExecution trigger ->
+          triggers.trigger(
+              story, trigger.kind().equals("execution") ? fitted(state, trigger) : trigger);
+      case WorkflowCommand.NoteExecutionEnded ended -> ended(story, ended);
       case WorkflowCommand.CancelQueued cancel -> cancelHeld(story, cancel);
-      case WorkflowCommand.PauseWorkflow(var by, var scope) -> pause(story, by);
-      case WorkflowCommand.ResumeWorkflow(var by, var scope) -> resume(story, by);
-      case WorkflowCommand.RunBackfillSlot later -> Decision.rejected("not-available", "not yet");
-      case WorkflowCommand.CancelBackfillSlot later ->
-          Decision.rejected("not-available", "not yet");
-      case WorkflowCommand.NoteLanding later -> Decision.nothing();
-      case WorkflowCommand.NoteLanded later -> Decision.nothing();
-      case WorkflowCommand.FollowWorkflow later -> Decision.nothing();
-      case WorkflowCommand.UnfollowWorkflow later -> Decision.nothing();
-      case WorkflowCommand.WakeWorkflow later -> Decision.nothing();
+      case WorkflowCommand.PauseWorkflow(var by, var scope) -> pause(story, by, scope);
+      case WorkflowCommand.ResumeWorkflow(var by, var scope) -> resume(story, by, scope);
+      case WorkflowCommand.RunBackfillSlot run -> {
+        backfills.run(story, run);
+        yield story.accepted();
+      }
+      case WorkflowCommand.CancelBackfillSlot cancel -> {
+        backfills.cancel(story, cancel);
+        yield story.accepted();
+      }
+      case WorkflowCommand.NoteLanding landing -> {
+        landings.note(story, landing);
+        yield story.accepted();
+      }
+      case WorkflowCommand.NoteLanded landed -> {
+        landings.noteLanded(story, landed);
+        yield story.accepted();
+      }
+      case WorkflowCommand.FollowWorkflow(var follower, var on) -> {
+        if (!on.equals(state.followers().get(follower.toString()))) {
+          story.add(new WorkflowEvent.FollowerAdded(follower, on));
+        }
+        yield story.accepted();
+      }
+      case WorkflowCommand.UnfollowWorkflow(var follower) -> {
+        if (state.followers().containsKey(follower.toString())) {
+          story.add(new WorkflowEvent.FollowerRemoved(follower));
+        }
+        yield story.accepted();
+      }
+      case WorkflowCommand.WakeWorkflow wake -> {
+        schedules.wake(story);
+        yield story.accepted();
+      }
     };
   }
 
-  private Decision<WorkflowEvent> register(
-      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story,
-      WorkflowCommand.RegisterWorkflow register) {
-    WorkflowState state = story.state();
-    Version current = state.versions().get(state.latest());
-    if (current instanceof WorkflowState.TaskVersion) {
-      return Decision.rejected(
-          "name-taken", id + " is a shared task: choose another name for the workflow");
-    }
-    if (register.expected().isPresent()
-        && (current == null || !register.expected().get().equals(current.digest()))) {
-      return Decision.rejected(
-          "precondition-failed",
-          "the newest version of "
-              + id
-              + " is "
-              + (current == null ? "none" : current.digest())
-              + ": read it again");
-    }
-    if (current != null && current.digest().equals(register.digest())) {
-      return Decision.nothing();
-    }
-    Set<String> unserved = new TreeSet<>();
-    register.definition().tasks().values().forEach(task -> unserved.add(task.queue()));
-    unserved.removeAll(queues);
-    if (!unserved.isEmpty()) {
-      return Decision.rejected(
-          "unknown-queue",
-          "there is no queue " + unserved + ": queues are " + new TreeSet<>(queues));
-    }
-    story.add(
-        new WorkflowEvent.WorkflowRegistered(
-            state.latest() + 1, register.digest(), register.definition()));
-    return triggers.release(story);
+  /** The upstream's partition in the calendar of this workflow. */
+  private static WorkflowCommand.TriggerExecution fitted(
+      WorkflowState state, WorkflowCommand.TriggerExecution trigger) {
+    Optional<String> partition =
+        state
+            .definition()
+            .flatMap(workflow -> workflow.partitions())
+            .flatMap(
+                calendar ->
+                    trigger
+                        .partition()
+                        .flatMap(PartitionLabel::parse)
+                        .map(
+                            label ->
+                                PartitionLabel.containing(calendar.grain(), label.start())
+                                    .toString()));
+    return new WorkflowCommand.TriggerExecution(
+        trigger.key(),
+        trigger.kind(),
+        trigger.origin(),
+        partition,
+        trigger.inputs(),
+        trigger.version());
   }
 
-  private Decision<WorkflowEvent> registerTask(
-      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story,
-      String canonical,
-      Digest digest) {
-    WorkflowState state = story.state();
-    Version current = state.versions().get(state.latest());
-    if (current instanceof WorkflowState.WorkflowVersion) {
-      return Decision.rejected(
-          "name-taken", id + " is a workflow: choose another name for the shared task");
+  private Decision<WorkflowEvent> ended(Story story, WorkflowCommand.NoteExecutionEnded ended) {
+    if (story.state().runs().isLive(ended.execution())) {
+      story.add(new WorkflowEvent.ExecutionFinished(ended.execution(), ended.status()));
+      overlap.release(story);
     }
-    if (current != null && current.digest().equals(digest)) {
-      return Decision.nothing();
-    }
-    story.add(new WorkflowEvent.TaskRegistered(state.latest() + 1, digest, canonical));
     return story.accepted();
   }
 
   private static Decision<WorkflowEvent> cancelHeld(
-      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story,
-      WorkflowCommand.CancelQueued cancel) {
-    if (!story.state().isHeld(cancel.execution())) {
+      Story story, WorkflowCommand.CancelQueued cancel) {
+    if (!story.state().runs().isHeld(cancel.execution())) {
       return Decision.rejected(
           "not-held", "execution " + cancel.execution() + " does not wait to start");
     }
@@ -134,26 +139,34 @@ public final class WorkflowDecider
     return story.accepted();
   }
 
-  private Decision<WorkflowEvent> pause(
-      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story, String by) {
+  private Decision<WorkflowEvent> pause(Story story, String by, PauseScope scope) {
     if (story.state().latest() == 0) {
-      return triggers.notRegistered();
+      return triggers.notRegistered().decision();
     }
-    if (!story.state().paused()) {
-      story.add(new WorkflowEvent.WorkflowPaused(by, PauseScope.WORKFLOW));
+    if (!story.state().pauses().contains(scope)) {
+      story.add(new WorkflowEvent.WorkflowPaused(by, scope));
     }
     return story.accepted();
   }
 
-  private Decision<WorkflowEvent> resume(
-      Unfolding<WorkflowState, WorkflowCommand, WorkflowEvent> story, String by) {
+  private Decision<WorkflowEvent> resume(Story story, String by, PauseScope scope) {
     if (story.state().latest() == 0) {
-      return triggers.notRegistered();
+      return triggers.notRegistered().decision();
     }
-    if (story.state().paused()) {
-      story.add(new WorkflowEvent.WorkflowResumed(by, PauseScope.WORKFLOW));
+    if (story.state().pauses().contains(scope)) {
+      story.add(new WorkflowEvent.WorkflowResumed(by, scope));
     }
-    return triggers.release(story);
+    overlap.release(story);
+    return story.accepted();
+  }
+
+  static String text(ExecutionStatus status) {
+    return switch (status) {
+      case SUCCEEDED -> "succeeded";
+      case FAILED -> "failed";
+      case TIMED_OUT -> "timed out";
+      case CANCELLED -> "was cancelled";
+    };
   }
 
   @Override
@@ -163,51 +176,6 @@ public final class WorkflowDecider
 
   @Override
   public List<Effect> react(WorkflowState before, WorkflowEvent event, WorkflowState after) {
-    return switch (event) {
-      case WorkflowEvent.WorkflowRegistered e ->
-          List.of(new Effect.PublishDefinition(e.definition(), e.digest()));
-      case WorkflowEvent.ExecutionTriggered e when !e.held() ->
-          List.of(
-              new Effect.AskExecution(
-                  e.execution(),
-                  new ExecutionCommand.StartExecution(
-                      id, e.version(), e.digest(), e.partition(), e.run(), e.kind(), e.inputs())));
-      case WorkflowEvent.ExecutionTriggered held -> List.of();
-      case WorkflowEvent.ExecutionReleased e -> List.of(released(before, e.execution()));
-      case WorkflowEvent.ExecutionReplaced e ->
-          List.of(
-              new Effect.AskExecution(
-                  e.execution(),
-                  new ExecutionCommand.CancelExecution(
-                      "the overlap policy", "replaced by " + e.by())));
-      case WorkflowEvent.TaskRegistered e -> List.of();
-      case WorkflowEvent.ExecutionSkipped e -> List.of();
-      case WorkflowEvent.ExecutionFinished e -> List.of();
-      case WorkflowEvent.WorkflowPaused e -> List.of();
-      case WorkflowEvent.WorkflowResumed e -> List.of();
-      case WorkflowEvent.ScheduleSet e -> List.of();
-      case WorkflowEvent.SlotDue e -> List.of();
-      case WorkflowEvent.SlotsPassed e -> List.of();
-      case WorkflowEvent.SlotWaiting e -> List.of();
-      case WorkflowEvent.LandingJoined e -> List.of();
-      case WorkflowEvent.LandingIgnored e -> List.of();
-      case WorkflowEvent.FollowerAdded e -> List.of();
-      case WorkflowEvent.FollowerRemoved e -> List.of();
-      case WorkflowEvent.WorkflowCommandRejected e -> List.of();
-    };
-  }
-
-  private Effect released(WorkflowState before, ExecutionId execution) {
-    Held held = Objects.requireNonNull(before.held().get(execution), "released what was not held");
-    return new Effect.AskExecution(
-        execution,
-        new ExecutionCommand.StartExecution(
-            id,
-            held.version(),
-            held.digest(),
-            held.partition(),
-            held.run(),
-            held.kind(),
-            held.inputs()));
+    return reactions.react(before, event, after);
   }
 }

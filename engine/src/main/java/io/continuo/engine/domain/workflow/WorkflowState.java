@@ -1,44 +1,38 @@
 package io.continuo.engine.domain.workflow;
 
 import io.continuo.definition.WorkflowDefinition;
+import io.continuo.event.PauseScope;
 import io.continuo.id.Digest;
 import io.continuo.id.ExecutionId;
 import io.continuo.value.Value;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
+import org.pcollections.PSortedMap;
+import org.pcollections.PSortedSet;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
 
 /**
  * A workflow (or shared task) as its events leave it.
  *
+ * @param pauses what has paused it; it runs when there is none
  * @param latest version, 0 before the first registration
- * @param triggered executions ever triggered; orders those below
- * @param live executions that have started and not ended, oldest first
- * @param held executions that wait to start, first in first out
- * @param keys idempotency keys of the last day, oldest first
- * @param runs number of runs by partition
+ * @param followers workflows that are told of the ends of executions, and of which
  */
 public record WorkflowState(
-    boolean paused,
+    PSortedSet<PauseScope> pauses,
     int latest,
-    long triggered,
     PMap<Integer, Version> versions,
-    PMap<ExecutionId, Live> live,
-    PMap<ExecutionId, Held> held,
-    PMap<String, Key> keys,
-    PMap<String, Integer> runs) {
+    PSortedMap<String, String> followers,
+    Runs runs,
+    Slots slots) {
   public static final WorkflowState UNREGISTERED =
       new WorkflowState(
-          false,
-          0,
-          0,
-          HashTreePMap.empty(),
-          OrderedPMap.empty(),
-          OrderedPMap.empty(),
-          OrderedPMap.empty(),
-          HashTreePMap.empty());
+          TreePSet.empty(), 0, HashTreePMap.empty(), TreePMap.empty(), Runs.NONE, Slots.NONE);
 
   /** What a version consists of. */
   public sealed interface Version {
@@ -51,58 +45,137 @@ public record WorkflowState(
   public record TaskVersion(Digest digest, String canonical) implements Version {}
 
   /**
+   * Its executions.
+   *
+   * @param triggered executions ever triggered; orders those below
+   * @param live executions that have started and not ended, oldest first
+   * @param held executions that wait to start, first in first out
+   * @param keys idempotency keys of the last day, oldest first
+   * @param ledger what has run of each partition
+   */
+  public record Runs(
+      long triggered,
+      PMap<ExecutionId, Live> live,
+      PMap<ExecutionId, Held> held,
+      PMap<String, Key> keys,
+      Ledger ledger) {
+    static final Runs NONE =
+        new Runs(0, OrderedPMap.empty(), OrderedPMap.empty(), OrderedPMap.empty(), Ledger.EMPTY);
+
+    // An ordered map finds a value at once, but looks for a key from the first to the last.
+
+    boolean isLive(ExecutionId execution) {
+      return live.get(execution) != null;
+    }
+
+    boolean isHeld(ExecutionId execution) {
+      return held.get(execution) != null;
+    }
+
+    boolean remembers(String key) {
+      return keys.get(key) != null;
+    }
+
+    Runs withLive(PMap<ExecutionId, Live> now) {
+      return new Runs(triggered, now, held, keys, ledger);
+    }
+
+    Runs withHeld(PMap<ExecutionId, Held> now) {
+      return new Runs(triggered, live, now, keys, ledger);
+    }
+
+    Runs withLedger(Ledger now) {
+      return new Runs(triggered, live, held, keys, now);
+    }
+
+    Runs withKeys(PMap<String, Key> now) {
+      return new Runs(triggered + 1, live, held, now, ledger);
+    }
+  }
+
+  /**
+   * What an execution is for.
+   *
+   * @param group value of the overlap policy's key: those of a group count together
+   */
+  public record Purpose(
+      String kind, String origin, Optional<String> partition, int run, String group) {}
+
+  /**
    * An execution that has started.
    *
    * @param order of its trigger among all of this workflow
    * @param replaced whether it was told to make room
    */
-  public record Live(long order, boolean replaced) {}
+  public record Live(long order, boolean replaced, Purpose purpose) {}
 
   /** An execution that waits, with all that its start needs. */
   public record Held(
-      long order,
-      int version,
-      Digest digest,
-      Optional<String> partition,
-      int run,
-      String kind,
-      Value.Fields inputs) {}
+      long order, int version, Digest digest, Value.Fields inputs, Purpose purpose) {}
 
   /** A trigger that must not start anything again. */
   public record Key(long order, ExecutionId execution, Instant at) {}
 
-  // An ordered map finds a value at once, but looks for a key from the first to the last.
+  /**
+   * Its expected slots.
+   *
+   * @param cursors by schedule: slots up to this place in the calendar are accounted for
+   * @param waiting slots that wait for landings
+   * @param caughtUp when a slot was last started late
+   */
+  public record Slots(
+      PSortedMap<Integer, LocalDateTime> cursors,
+      PSortedMap<String, Waiting> waiting,
+      Optional<Instant> caughtUp) {
+    static final Slots NONE = new Slots(TreePMap.empty(), TreePMap.empty(), Optional.empty());
 
-  boolean isLive(ExecutionId execution) {
-    return live.get(execution) != null;
+    Slots at(int schedule, LocalDateTime order) {
+      return new Slots(cursors.plus(schedule, order), waiting, caughtUp);
+    }
+
+    Slots caughtUp(Instant at) {
+      return new Slots(cursors, waiting, Optional.of(at));
+    }
+
+    Slots with(String slot, Waiting now) {
+      return new Slots(cursors, waiting.plus(slot, now), caughtUp);
+    }
+
+    Slots without(String slot) {
+      return waiting.containsKey(slot) ? new Slots(cursors, waiting.minus(slot), caughtUp) : this;
+    }
   }
 
-  boolean isHeld(ExecutionId execution) {
-    return held.get(execution) != null;
+  /** Whether nothing may start. */
+  boolean paused() {
+    return !pauses.isEmpty();
   }
 
-  boolean remembers(String key) {
-    return keys.get(key) != null;
+  /** What the newest version says; empty before the first, and of a shared task. */
+  Optional<WorkflowDefinition> definition() {
+    return versions.get(latest) instanceof WorkflowVersion newest
+        ? Optional.of(newest.definition())
+        : Optional.empty();
   }
 
-  WorkflowState paused(boolean now) {
-    return new WorkflowState(now, latest, triggered, versions, live, held, keys, runs);
+  WorkflowState with(PSortedSet<PauseScope> now) {
+    return new WorkflowState(now, latest, versions, followers, runs, slots);
   }
 
   WorkflowState registered(int version, Version content) {
     return new WorkflowState(
-        paused, version, triggered, versions.plus(version, content), live, held, keys, runs);
+        pauses, version, versions.plus(version, content), followers, runs, slots);
   }
 
-  WorkflowState withLive(PMap<ExecutionId, Live> now) {
-    return new WorkflowState(paused, latest, triggered, versions, now, held, keys, runs);
+  WorkflowState withFollowers(PSortedMap<String, String> now) {
+    return new WorkflowState(pauses, latest, versions, now, runs, slots);
   }
 
-  WorkflowState withHeld(PMap<ExecutionId, Held> now) {
-    return new WorkflowState(paused, latest, triggered, versions, live, now, keys, runs);
+  WorkflowState with(Runs now) {
+    return new WorkflowState(pauses, latest, versions, followers, now, slots);
   }
 
-  WorkflowState triggered(PMap<String, Key> keysNow, PMap<String, Integer> runsNow) {
-    return new WorkflowState(paused, latest, triggered + 1, versions, live, held, keysNow, runsNow);
+  WorkflowState with(Slots now) {
+    return new WorkflowState(pauses, latest, versions, followers, runs, now);
   }
 }

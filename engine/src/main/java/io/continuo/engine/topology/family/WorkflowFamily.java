@@ -72,17 +72,20 @@ public final class WorkflowFamily implements Family<WorkflowState, WorkflowComma
   @Override
   public Host<WorkflowState, WorkflowCommand, WorkflowEvent> host(
       String key, Map<String, byte[]> rows) {
-    return new Host<>(new WorkflowDecider(WorkflowId.parse(key), queues), new WorkflowSnapshot());
+    WorkflowId id = WorkflowId.parse(key);
+    return new Host<>(new WorkflowDecider(id, queues), new WorkflowSnapshot(id));
   }
 
   @Override
   public WorkflowCommand wake(String row, Instant due) {
-    throw new IllegalStateException("no row of a workflow has a timer");
+    return new WorkflowCommand.WakeWorkflow(due);
   }
 
   @Override
   public Optional<Wake> wakeOf(WorkflowCommand command) {
-    return Optional.empty();
+    return command instanceof WorkflowCommand.WakeWorkflow wake
+        ? Optional.of(new Wake(WorkflowSnapshot.HEAD, wake.due()))
+        : Optional.empty();
   }
 
   @Override

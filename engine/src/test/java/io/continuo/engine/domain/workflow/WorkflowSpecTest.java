@@ -2,6 +2,7 @@ package io.continuo.engine.domain.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.continuo.command.NamespaceCommand;
 import io.continuo.command.WorkflowCommand;
 import io.continuo.definition.Input;
 import io.continuo.definition.TaskDefinition;
@@ -37,7 +38,7 @@ class WorkflowSpecTest {
     return new DeciderSpec<>(
         new DeciderSpec.Subject<>(
             new WorkflowDecider(ID, Set.of("default")),
-            new WorkflowSnapshot(),
+            new WorkflowSnapshot(ID),
             WorkflowState.UNREGISTERED,
             new WorkflowEventCodec(),
             ID.toString()));
@@ -101,7 +102,9 @@ class WorkflowSpecTest {
     spec()
         .when(register(aWorkflow()))
         .then(new WorkflowEvent.WorkflowRegistered(1, DIGEST, definition))
-        .thenEffects(new Effect.PublishDefinition(definition, DIGEST))
+        .thenEffects(
+            new Effect.PublishDefinition(definition, DIGEST),
+            new Effect.AskNamespace("finance", new NamespaceCommand.EnrollWorkflow(ID)))
         .when(register(aWorkflow()))
         .thenNothing();
   }
@@ -143,7 +146,7 @@ class WorkflowSpecTest {
   void anIdempotencyKeyIsForgottenAfterADay() {
     var spec = registered(aWorkflow()).after(trigger("k")).after(ended("k"));
     spec.at(86_401).after(trigger("other"));
-    assertThat(spec.state().keys()).containsOnlyKeys("other");
+    assertThat(spec.state().runs().keys()).containsOnlyKeys("other");
   }
 
   @Test

@@ -51,6 +51,7 @@ final class WorkflowFold {
       case WorkflowEvent.ScheduleSet _ -> {}
       case WorkflowEvent.SlotDue _ -> {}
       case WorkflowEvent.SlotsPassed _ -> {}
+      case WorkflowEvent.SlotSkipped _ -> {}
       case WorkflowEvent.SlotWaiting _ -> {}
       case WorkflowEvent.LandingJoined _ -> {}
       case WorkflowEvent.LandingIgnored _ -> {}

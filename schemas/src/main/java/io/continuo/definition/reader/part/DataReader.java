@@ -3,6 +3,7 @@ package io.continuo.definition.reader.part;
 import io.continuo.definition.Consumed;
 import io.continuo.definition.Input;
 import io.continuo.definition.partition.Grain;
+import io.continuo.definition.partition.PartitionMapping;
 import io.continuo.definition.partition.Partitions;
 import io.continuo.definition.reader.form.Form;
 import io.continuo.definition.reader.form.Place;
@@ -22,9 +23,6 @@ import java.util.Optional;
 
 /** Reads what goes in and out: partitions, typed inputs and outputs, datasets. */
 final class DataReader {
-  private static final String PARTITION_FORMS =
-      "same|all|any|lag\\([1-9][0-9]{0,4}\\)|last\\([1-9][0-9]{0,4}\\)";
-
   private DataReader() {}
 
   static Optional<Partitions> partitions(Place place) {
@@ -143,7 +141,7 @@ final class DataReader {
     List<Consumed> consumed = new ArrayList<>();
     for (Place item : place.items("datasets")) {
       if (item.isText()) {
-        dataset(item).ifPresent(name -> consumed.add(new Consumed(name, Consumed.SAME)));
+        dataset(item).map(Consumed::same).ifPresent(consumed::add);
       } else {
         consumed(item).ifPresent(consumed::add);
       }
@@ -155,18 +153,24 @@ final class DataReader {
     Form form = place.form("a consumed dataset");
     Optional<String> dataset =
         form.require("dataset", "dataset: raw.payments").flatMap(DataReader::dataset);
-    Optional<Place> partition = form.take("partition");
-    String mapping = partition.flatMap(Place::text).orElse(Consumed.SAME);
-    if (!mapping.matches(PARTITION_FORMS)) {
-      partition.ifPresent(
-          at ->
-              at.problem(
-                  "'"
-                      + mapping
-                      + "' chooses no partitions: write same, all, any, lag(n) or last(n)"));
-    }
+    PartitionMapping partition =
+        form.take("partition").flatMap(DataReader::mapping).orElse(Consumed.SAME);
+    Optional<ZoneId> zone = form.take("timezone").flatMap(DataReader::zone);
     form.close();
-    return dataset.map(name -> new Consumed(name, mapping));
+    return dataset.map(name -> new Consumed(name, partition, zone));
+  }
+
+  private static Optional<PartitionMapping> mapping(Place place) {
+    Optional<String> text = place.text();
+    Optional<PartitionMapping> mapping = text.flatMap(PartitionMapping::parse);
+    text.filter(said -> mapping.isEmpty())
+        .ifPresent(
+            said ->
+                place.problem(
+                    "'"
+                        + said
+                        + "' chooses no partitions: write same, all, any, lag(n) or last(n)"));
+    return mapping;
   }
 
   static List<String> produces(Place place) {

@@ -2,9 +2,11 @@ package io.continuo.definition.reader.part;
 
 import io.continuo.definition.Alert;
 import io.continuo.definition.Trigger;
+import io.continuo.definition.policy.CatchUp;
 import io.continuo.definition.problem.Suggestion;
 import io.continuo.definition.reader.form.Form;
 import io.continuo.definition.reader.form.Place;
+import io.continuo.definition.schedule.Cron;
 import io.continuo.value.Value;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -27,6 +29,11 @@ final class TriggerReader {
     KINDS.put("webhook", TriggerReader::webhook);
     KINDS.put("kafka", TriggerReader::kafka);
   }
+
+  private static final int MAX_CATCH_UP_PER_HOUR = 100_000;
+
+  /** Ten years, in hours: far beyond use, and safe to add to any date. */
+  private static final Duration MAX_SHIFT = Duration.ofDays(3660);
 
   private TriggerReader() {}
 
@@ -63,20 +70,42 @@ final class TriggerReader {
     Form form = place.form("a schedule");
     Optional<Place> at = form.require("cron", "cron: '0 2 * * *'");
     Optional<String> cron = at.flatMap(Place::text);
-    cron.flatMap(CronSyntax::problem).ifPresent(what -> at.get().problem(what));
+    Optional<String> problem = cron.flatMap(Cron::problem);
+    problem.ifPresent(what -> at.get().problem(what));
     Optional<ZoneId> zone = form.take("timezone").flatMap(DataReader::zone);
-    Duration offset = form.take("offset").flatMap(x -> x.duration(true)).orElse(Duration.ZERO);
-    Duration jitter = form.take("jitter").flatMap(x -> x.duration(true)).orElse(Duration.ZERO);
-    Optional<Place> catchUpPlace = form.take("catchUp");
-    String catchUp = catchUpPlace.flatMap(Place::text).orElse("latest");
-    if (!catchUp.matches("none|latest|all|last\\([1-9][0-9]{0,4}\\)")) {
-      catchUpPlace.ifPresent(
-          x ->
-              x.problem(
-                  "'" + catchUp + "' is no way to catch up: write none, latest, all or last(n)"));
-    }
+    Optional<Duration> offset = form.take("offset").flatMap(TriggerReader::shift);
+    Duration jitter = form.take("jitter").flatMap(TriggerReader::shift).orElse(Duration.ZERO);
+    CatchUp catchUp = form.take("catchUp").flatMap(TriggerReader::catchUp).orElse(CatchUp.LATEST);
+    Optional<Integer> rate =
+        form.take("catchUpPerHour").flatMap(x -> x.integer(1, MAX_CATCH_UP_PER_HOUR));
     form.close();
-    return cron.map(text -> new Trigger.Schedule(text, zone, offset, jitter, catchUp));
+    return cron.filter(text -> problem.isEmpty())
+        .map(text -> new Trigger.Schedule(text, zone, saying(text, offset), jitter, catchUp, rate));
+  }
+
+  /** Without an alias, no offset and an offset of nothing are the same. */
+  private static Optional<Duration> saying(String cron, Optional<Duration> offset) {
+    return Cron.parse(cron).isAlias() ? offset : offset.filter(Duration::isPositive);
+  }
+
+  private static Optional<Duration> shift(Place place) {
+    Optional<Duration> shift = place.duration(true);
+    Optional<Duration> fits = shift.filter(duration -> duration.compareTo(MAX_SHIFT) <= 0);
+    if (shift.isPresent() && fits.isEmpty()) {
+      place.problem(shift.get() + " is too long: write at most " + MAX_SHIFT);
+    }
+    return fits;
+  }
+
+  private static Optional<CatchUp> catchUp(Place place) {
+    Optional<String> text = place.text();
+    Optional<CatchUp> catchUp = text.flatMap(CatchUp::parse);
+    text.filter(said -> catchUp.isEmpty())
+        .ifPresent(
+            said ->
+                place.problem(
+                    "'" + said + "' is no way to catch up: write none, latest, all or last(n)"));
+    return catchUp;
   }
 
   private static Optional<Trigger> landing(Place place) {
@@ -113,7 +142,7 @@ final class TriggerReader {
     Optional<String> type =
         form.require("eventType", "eventType: com.example.order.placed").flatMap(Place::text);
     form.close();
-    return type.map(Trigger.Webhook::new);
+    return type.map(name -> new Trigger.Webhook(name, Optional.empty(), Value.Fields.EMPTY));
   }
 
   private static Optional<Trigger> kafka(Place place) {

@@ -11,7 +11,9 @@ import io.continuo.dataset.Landing;
 import io.continuo.id.WorkflowId;
 import io.continuo.wire.UndecodableException;
 import io.continuo.wire.codec.RecordCodec;
+import io.continuo.wire.codec.WireEnums;
 import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -39,8 +41,20 @@ public final class DatasetCommandCodec implements RecordCodec<DatasetCommand> {
               LandingCodec.start(partitions));
       case DatasetCommand.WithdrawProducer(var workflow) ->
           new WithdrawProducer(workflow.toString());
-      case DatasetCommand.AskLanded(var workflow, var slot, var partitions) ->
-          new AskLanded(workflow.toString(), slot, partitions);
+      case DatasetCommand.AskLanded(
+              var workflow,
+              var slot,
+              var partitions,
+              var mapping,
+              var zone) ->
+          new AskLanded(
+              workflow.toString(),
+              slot,
+              LandingCodec.grain(partitions),
+              LandingCodec.zone(partitions),
+              LandingCodec.start(partitions),
+              mapping.text(),
+              zone.map(ZoneId::getId).orElse(null));
     };
   }
 
@@ -67,7 +81,11 @@ public final class DatasetCommandCodec implements RecordCodec<DatasetCommand> {
             new DatasetCommand.WithdrawProducer(WorkflowId.parse(w.getWorkflow()));
         case AskLanded w ->
             new DatasetCommand.AskLanded(
-                WorkflowId.parse(w.getWorkflow()), w.getSlot(), w.getPartitions());
+                WorkflowId.parse(w.getWorkflow()),
+                w.getSlot(),
+                LandingCodec.partitions(w.getGrain(), w.getTimezone(), w.getStart()),
+                LandingCodec.mapping(w.getMapping()),
+                Optional.ofNullable(w.getZone()).map(WireEnums::zone));
         default ->
             throw new UndecodableException(
                 wire.getSchema().getFullName() + " is no DatasetCommand");

@@ -2,6 +2,7 @@ package io.continuo.wire.codec.dataset;
 
 import io.continuo.dataset.Landing;
 import io.continuo.definition.partition.Grain;
+import io.continuo.definition.partition.PartitionMapping;
 import io.continuo.definition.partition.Partitions;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.WorkflowId;
@@ -53,5 +54,10 @@ final class LandingCodec {
     return Optional.of(
         new Partitions(
             known, WireEnums.zone(zone), Optional.ofNullable(start).map(LocalDate::parse)));
+  }
+
+  static PartitionMapping mapping(String text) {
+    return PartitionMapping.parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("'" + text + "' chooses no partitions"));
   }
 }

@@ -3,7 +3,8 @@ package io.continuo.cli.failure;
 /** The exit codes; scripts rely on the numbers. */
 public enum ExitCode {
   OK(0, "done"),
-  EXECUTION_FAILED(1, "the execution failed, timed out or was cancelled"),
+  EXECUTION_FAILED(
+      1, "the execution failed, timed out or was cancelled; the backfill failed or was stopped"),
   USAGE(2, "wrong usage or invalid definition"),
   NOT_FOUND(3, "not found"),
   NOT_ALLOWED(4, "not allowed"),

@@ -21,14 +21,14 @@ public enum Colour {
     return this == NONE ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
   }
 
-  /** The colour of a status word of executions, tasks, workflows and runners. */
+  /** The colour of a status word of executions, tasks, slots, backfills and so on. */
   public static Colour ofStatus(String word) {
     return switch (word) {
-      case "succeeded", "active", "live" -> GOOD;
-      case "failed", "timed-out", "upstream-failed", "lost" -> BAD;
+      case "succeeded", "active", "live", "landed" -> GOOD;
+      case "failed", "timed-out", "upstream-failed", "lost", "missed" -> BAD;
       case "running", "retrying" -> BUSY;
-      case "paused", "cancelling", "cancelled", "draining" -> HELD;
-      case "waiting", "queued", "skipped" -> FAINT;
+      case "paused", "cancelling", "cancelled", "draining", "stopping", "stopped" -> HELD;
+      case "waiting", "queued", "skipped", "repeated" -> FAINT;
       default -> NONE;
     };
   }

@@ -55,6 +55,15 @@ public final class Output {
     }
   }
 
+  /** A document around rows; JSON and YAML give all of it, a table and names the rows. */
+  public <T> void rows(JsonNode json, List<T> rows, View<T> view, Instant now) {
+    switch (format) {
+      case table -> table(rows.stream(), view, now);
+      case name -> names(rows.stream(), view);
+      case json, yaml -> document(json);
+    }
+  }
+
   private void document(JsonNode json) {
     out.print(format == Format.yaml ? Yaml.of(json) : Json.pretty(json) + "\n");
     out.flush();

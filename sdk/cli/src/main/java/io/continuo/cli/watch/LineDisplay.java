@@ -1,5 +1,6 @@
 package io.continuo.cli.watch;
 
+import io.continuo.cli.follow.PatientReader;
 import io.continuo.sdk.model.TaskView;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public final class LineDisplay implements Display {
 
   @Override
   public void away() {
-    line(Wording.AWAY);
+    line(PatientReader.AWAY);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.continuo.cli.watch;
 
+import io.continuo.cli.follow.Frame;
+import io.continuo.cli.follow.PatientReader;
 import io.continuo.cli.output.Colour;
 import io.continuo.sdk.model.Status;
 import io.continuo.sdk.model.TaskView;
@@ -11,19 +13,17 @@ import java.util.Optional;
 
 /** Redraws a tree of tasks in place on a terminal; counters and a bar where there are too many. */
 public final class LiveDisplay implements Display {
-  private static final String ESC = "\u001b[";
-  private static final int BAR = 30;
-
   private final PrintStream err;
+  private final Frame frame;
   private final Wording wording;
   private final boolean unicode;
   private final int rows;
   private Optional<RunSnapshot> last = Optional.empty();
-  private int drawn;
 
   /** {@code rows} of the terminal: what is taller cannot be redrawn. */
   public LiveDisplay(PrintStream err, Wording wording, boolean unicode, int rows) {
     this.err = err;
+    this.frame = new Frame(err, unicode);
     this.wording = wording;
     this.unicode = unicode;
     this.rows = rows;
@@ -32,19 +32,19 @@ public final class LiveDisplay implements Display {
   @Override
   public void show(RunSnapshot snapshot) {
     last = Optional.of(snapshot);
-    draw(frame(snapshot));
+    frame.draw(lines(snapshot));
   }
 
   @Override
   public void tick() {
-    last.ifPresent(snapshot -> draw(frame(snapshot)));
+    last.ifPresent(snapshot -> frame.draw(lines(snapshot)));
   }
 
   @Override
   public void away() {
-    List<String> frame = new ArrayList<>(last.map(this::frame).orElse(List.of()));
-    frame.add(Wording.AWAY);
-    draw(frame);
+    List<String> lines = new ArrayList<>(last.map(this::lines).orElse(List.of()));
+    lines.add(PatientReader.AWAY);
+    frame.draw(lines);
   }
 
   @Override
@@ -52,23 +52,7 @@ public final class LiveDisplay implements Display {
     wording.summary(snapshot, failed).forEach(err::println);
   }
 
-  /**
-   * One write a frame, or it flickers. Wrapping is off meanwhile: a wrapped line would be two rows
-   * to move up.
-   */
-  private void draw(List<String> frame) {
-    StringBuilder text = new StringBuilder(ESC + "?7l");
-    if (drawn > 0) {
-      text.append(ESC).append(drawn).append("A\r");
-    }
-    frame.forEach(line -> text.append(line).append(ESC).append("K\n"));
-    text.append(ESC).append("J").append(ESC).append("?7h");
-    err.print(text);
-    err.flush();
-    drawn = frame.size();
-  }
-
-  private List<String> frame(RunSnapshot snapshot) {
+  private List<String> lines(RunSnapshot snapshot) {
     List<String> lines = new ArrayList<>();
     lines.add(wording.headline(snapshot.execution()));
     lines.add(bar(snapshot) + "  " + wording.counts(snapshot));
@@ -100,10 +84,7 @@ public final class LiveDisplay implements Display {
             .filter(entry -> new Status(entry.getKey()).isFinished())
             .mapToLong(Map.Entry::getValue)
             .sum();
-    int filled = all == 0 ? 0 : (int) (done * BAR / all);
-    String full = unicode ? "█" : "#";
-    String empty = unicode ? "░" : ".";
-    return full.repeat(filled) + empty.repeat(BAR - filled) + " " + done + "/" + all;
+    return frame.bar(done, all);
   }
 
   private String sign(String word) {

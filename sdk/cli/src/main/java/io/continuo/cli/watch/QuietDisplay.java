@@ -1,5 +1,6 @@
 package io.continuo.cli.watch;
 
+import io.continuo.cli.follow.PatientReader;
 import io.continuo.sdk.model.TaskView;
 import java.io.PrintStream;
 import java.util.List;
@@ -14,7 +15,7 @@ public record QuietDisplay(PrintStream err, Wording wording) implements Display 
 
   @Override
   public void away() {
-    err.println(Wording.AWAY);
+    err.println(PatientReader.AWAY);
   }
 
   @Override

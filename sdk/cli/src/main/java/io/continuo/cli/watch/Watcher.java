@@ -1,7 +1,8 @@
 package io.continuo.cli.watch;
 
 import io.continuo.cli.failure.CommandException;
-import io.continuo.cli.watch.RunReader.Patience;
+import io.continuo.cli.follow.PatientReader;
+import io.continuo.cli.follow.PatientReader.Patience;
 import io.continuo.sdk.Executions;
 import io.continuo.sdk.model.Execution;
 import io.continuo.sdk.model.TaskView;
@@ -38,7 +39,8 @@ public final class Watcher {
    */
   public Execution follow(String id) {
     long start = System.nanoTime();
-    RunReader reader = new RunReader(executions, id, Patience.DEFAULT);
+    PatientReader<RunSnapshot> reader =
+        new PatientReader<>(new RunReader(executions, id)::read, Patience.DEFAULT);
     boolean wasAway = false;
     try (Changes changes = new Changes(executions.stream(id, ""))) {
       while (true) {

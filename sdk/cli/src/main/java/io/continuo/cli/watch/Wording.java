@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 
 /** Runs and tasks in words, the same in every display. */
 public record Wording(boolean colours, InstantSource clock) {
-  static final String AWAY = "no answer from the server, trying again ...";
   private static final int FAILED_SHOWN = 10;
 
   Instant now() {

@@ -41,6 +41,11 @@ public record Fields(JsonNode json) {
     return json.path(name).asLong(otherwise);
   }
 
+  /** A fraction. */
+  public double decimal(String name, double otherwise) {
+    return json.path(name).asDouble(otherwise);
+  }
+
   public boolean flag(String name) {
     return json.path(name).asBoolean(false);
   }

@@ -52,6 +52,22 @@ public final class FakeGateway implements AutoCloseable {
     return state;
   }
 
+  public FakeDatasets datasets() {
+    return routes.datasets;
+  }
+
+  public FakeLimits limits() {
+    return routes.limits;
+  }
+
+  public FakeSlots slots() {
+    return routes.slots;
+  }
+
+  public FakeBackfills backfills() {
+    return routes.backfills;
+  }
+
   /** From now on only requests with this bearer token are let in. */
   public void requireToken(String bearer) {
     token = Optional.of(bearer);

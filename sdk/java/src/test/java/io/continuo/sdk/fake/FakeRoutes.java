@@ -10,15 +10,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Request to reply, as the API's contract says. */
 final class FakeRoutes {
   private final FakeState state;
   private final FakeExecutionRoutes executions;
+  private final Pauses pauses;
+  final FakeDatasets datasets;
+  final FakeLimits limits;
+  final FakeSlots slots;
+  final FakeBackfills backfills;
 
   FakeRoutes(FakeState state, Faults faults) {
     this.state = state;
     this.executions = new FakeExecutionRoutes(state, faults);
+    this.pauses = new Pauses(state);
+    this.datasets = new FakeDatasets(state);
+    this.limits = new FakeLimits(state);
+    this.slots = new FakeSlots(state);
+    this.backfills = new FakeBackfills(state);
   }
 
   Reply answer(SeenRequest request) {
@@ -33,9 +46,18 @@ final class FakeRoutes {
     return switch (path.get(2)) {
       case "whoami" -> Reply.ok(identity());
       case "runners" -> rest.isEmpty() ? page(request, state.runners()) : runner(rest.get(0));
-      case "workflows", "tasks" -> page(request, matching(request, state.newest(path.get(2))));
+      case "workflows" ->
+          page(
+              request,
+              matching(request, state.newest("workflows")).stream().map(pauses::pausedBy).toList());
+      case "tasks" -> page(request, matching(request, state.newest("tasks")));
       case "executions" -> executions.answer(request, rest);
-      case "namespaces" -> named(request, rest);
+      case "landings" -> datasets.landings(request);
+      case "datasets" -> datasets.answer(request, rest);
+      case "limits" -> limits.answer(request, rest);
+      case "backfills" -> backfills.answer(request, rest);
+      case "installation" -> pauses.installation(request);
+      case "namespaces" -> namespaces(request, rest);
       default -> Reply.notFound("route " + request.path());
     };
   }
@@ -46,6 +68,14 @@ final class FakeRoutes {
         .findFirst()
         .map(Reply::ok)
         .orElseGet(() -> Reply.notFound("runner " + id));
+  }
+
+  private Reply namespaces(SeenRequest request, List<String> path) {
+    return switch (path.size()) {
+      case 0 -> pauses.namespaces(request);
+      case 1 -> pauses.namespace(request, path.get(0));
+      default -> named(request, path);
+    };
   }
 
   /** {@code {ns}/{kind}/{name}[/...]}. */
@@ -63,8 +93,11 @@ final class FakeRoutes {
     }
     String more = String.join("/", path.subList(3, path.size()));
     return switch (request.method() + " " + more) {
-      case "GET " -> Reply.ok(newest.get());
+      case "GET " -> Reply.ok(pauses.pausedBy(newest.get()));
       case "PATCH " -> patch(newest.get(), request);
+      case "GET slots" -> slots.slots(request, namespace + "/" + name);
+      case "GET next" -> slots.next(request, newest.get());
+      case "POST backfills" -> backfills.post(request, namespace, name);
       case "POST executions" -> run(request, namespace, name);
       default -> version(request, state.versions(kind, namespace, name), more);
     };
@@ -81,9 +114,9 @@ final class FakeRoutes {
         .orElseGet(() -> Reply.notFound(request.path()));
   }
 
-  private static Reply patch(ObjectNode newest, SeenRequest request) {
+  private Reply patch(ObjectNode newest, SeenRequest request) {
     newest.set("paused", parse(request.body()).path("paused"));
-    return Reply.ok(newest);
+    return Reply.ok(pauses.pausedBy(newest));
   }
 
   private Reply run(SeenRequest request, String namespace, String name) {
@@ -143,11 +176,65 @@ final class FakeRoutes {
     return json;
   }
 
-  private static JsonNode parse(String body) {
+  static JsonNode parse(String body) {
     try {
       return new ObjectMapper().readTree(body);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** {@code /api/v1/namespaces[/{ns}]} and {@code /api/v1/installation}. */
+  private static final class Pauses {
+    private final FakeState state;
+    private final Set<String> paused = new TreeSet<>();
+    private boolean everything;
+
+    Pauses(FakeState state) {
+      this.state = state;
+    }
+
+    synchronized Reply namespaces(SeenRequest request) {
+      Stream<String> known =
+          state.newest("workflows").stream().map(workflow -> workflow.get("namespace").asText());
+      return page(state, request, known.distinct().sorted().map(this::namespaceJson).toList());
+    }
+
+    synchronized Reply namespace(SeenRequest request, String name) {
+      if (parse(request.body()).path("paused").asBoolean()) {
+        paused.add(name);
+      } else {
+        paused.remove(name);
+      }
+      return Reply.ok(namespaceJson(name));
+    }
+
+    synchronized Reply installation(SeenRequest request) {
+      if (request.method().equals("PATCH")) {
+        everything = parse(request.body()).path("paused").asBoolean();
+      }
+      return Reply.ok(JsonNodeFactory.instance.objectNode().put("paused", everything));
+    }
+
+    /** The workflow with what holds it back. */
+    synchronized ObjectNode pausedBy(ObjectNode workflow) {
+      ObjectNode copy = workflow.deepCopy();
+      List<String> reasons =
+          Stream.of(
+                  workflow.get("paused").asBoolean() ? "workflow" : "",
+                  paused.contains(workflow.get("namespace").asText()) ? "namespace" : "",
+                  everything ? "installation" : "")
+              .filter(reason -> !reason.isEmpty())
+              .toList();
+      reasons.forEach(copy.putArray("pausedBy")::add);
+      return copy;
+    }
+
+    private ObjectNode namespaceJson(String name) {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("namespace", name)
+          .put("paused", paused.contains(name));
     }
   }
 }

@@ -2,30 +2,38 @@ package io.continuo.cli.command.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.continuo.cli.failure.ExitCode;
 import io.continuo.cli.session.Names;
 import io.continuo.cli.session.Session;
 import io.continuo.sdk.ContinuoClient;
 import io.continuo.sdk.ExecutionQuery;
+import io.continuo.sdk.data.Dataset;
+import io.continuo.sdk.data.DatasetPartition;
+import io.continuo.sdk.limit.Limit;
 import io.continuo.sdk.model.Execution;
+import io.continuo.sdk.model.LabelRange;
 import io.continuo.sdk.model.QualifiedName;
 import io.continuo.sdk.model.RegisteredTask;
 import io.continuo.sdk.model.Runner;
 import io.continuo.sdk.model.TaskView;
+import io.continuo.sdk.model.Trigger.LandingEvent;
 import io.continuo.sdk.model.Workflow;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code continuo describe KIND NAME}: one thing for people, with what belongs to it. */
 @Command(
     name = "describe",
-    description = "Describe one workflow, task, execution or runner in full.",
+    description =
+        "Describe one workflow, task, execution, dataset, backfill, limit or runner in full.",
     synopsisSubcommandLabel = "KIND")
 public final class DescribeCommand {
   private static final int RECENT = 5;
   private static final int TASKS_SHOWN = 1000;
+  private static final int PARTITIONS_SHOWN = 20;
 
   private final Session session;
 
@@ -53,7 +61,7 @@ public final class DescribeCommand {
         description()
             .field("Workflow", workflow.id())
             .field("Version", workflow.version())
-            .field("State", workflow.paused() ? "paused" : "active")
+            .field("State", Views.state(workflow).text())
             .field("Owner", workflow.owner())
             .field("Digest", workflow.digest())
             .time("Registered", workflow.registeredAt())
@@ -97,10 +105,14 @@ public final class DescribeCommand {
             .field("Status", execution.status())
             .field("Message", execution.message())
             .field("Trigger", execution.trigger().kind())
+            .field("Backfill", execution.trigger().backfill())
+            .field("Started by", execution.trigger().startedBy().map(LandingEvent::subject))
             .time("Created", execution.createdAt())
             .time("Started", execution.startedAt())
             .time("Ended", execution.endedAt())
             .table("Tasks", Views.TASKS_OF_A_RUN, tasks)
+            .table("Landings that joined", DataViews.LANDING_EVENTS, execution.trigger().joined())
+            .table("Landings ignored", DataViews.LANDING_EVENTS, execution.trigger().ignored())
             .yaml("Inputs", execution.json().path("inputs"))
             .yaml("Outputs", execution.json().path("outputs"));
     tasks.forEach(text::failures);
@@ -120,14 +132,74 @@ public final class DescribeCommand {
     return show(runner.json(), text);
   }
 
+  @Command(
+      name = "dataset",
+      aliases = "datasets",
+      description = "A dataset with its newest partitions.")
+  int dataset(
+      @Parameters(paramLabel = "DATASET") String name,
+      @Option(names = "--from", paramLabel = "P", description = "Partitions from this label")
+          Optional<String> from,
+      @Option(names = "--to", paramLabel = "P", description = "Partitions up to this label")
+          Optional<String> to) {
+    ContinuoClient client = session.client();
+    Dataset dataset = client.datasets().get(name);
+    List<DatasetPartition> partitions =
+        client
+            .datasets()
+            .partitions(name, new LabelRange(from, to))
+            .limit(PARTITIONS_SHOWN)
+            .toList();
+    Description text =
+        description()
+            .field("Dataset", dataset.name())
+            .field("Producers", words(dataset.producers()))
+            .field("Consumers", words(dataset.consumers()))
+            .field("Partitions", dataset.partitions())
+            .field("Last", dataset.lastPartition())
+            .time("Landed", dataset.lastLandedAt())
+            .table("Newest partitions", DataViews.PARTITIONS, partitions);
+    return show(
+        with(dataset.json(), "newestPartitions", partitions.stream().map(DatasetPartition::json)),
+        text);
+  }
+
+  @Command(
+      name = "backfill",
+      aliases = "backfills",
+      description = "A backfill with its progress by workflow.")
+  int backfill(@Parameters(paramLabel = "ID") String id) {
+    return BackfillPage.show(session, session.client().backfills().get(id));
+  }
+
+  @Command(
+      name = "limit",
+      aliases = "limits",
+      description = "A limit with who holds permits and who waits.")
+  int limit(@Parameters(paramLabel = "LIMIT") String name) {
+    Limit limit = session.client().limits().get(name);
+    Description text =
+        description()
+            .field("Limit", limit.name())
+            .field("About", limit.description())
+            .field("Used", limit.used() + " of " + limit.permits() + " permits")
+            .field("Backfills", "at most " + DataViews.percent(limit))
+            .field("Waiting", limit.waiting())
+            .table("Holders", DataViews.HOLDERS, limit.holders())
+            .table("Queue", DataViews.QUEUE, limit.queue());
+    return show(limit.json(), text);
+  }
+
   private Description description() {
-    return new Description(
-        session.terminal().now(), session.terminal().colours(session.terminal().outIsTerminal()));
+    return Description.of(session);
   }
 
   private int show(JsonNode json, Description text) {
-    session.output().document(json, text.lines());
-    return ExitCode.OK.number();
+    return text.show(session, json);
+  }
+
+  private static Optional<String> words(List<String> names) {
+    return names.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", names));
   }
 
   private static JsonNode with(JsonNode json, String field, Stream<JsonNode> items) {

@@ -1,11 +1,13 @@
 package io.continuo.cli.command.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.continuo.cli.failure.ExitCode;
 import io.continuo.cli.output.Colour;
 import io.continuo.cli.output.Table;
 import io.continuo.cli.output.Times;
 import io.continuo.cli.output.View;
 import io.continuo.cli.output.Yaml;
+import io.continuo.cli.session.Session;
 import io.continuo.sdk.model.Attempt;
 import io.continuo.sdk.model.TaskView;
 import java.time.Instant;
@@ -19,9 +21,20 @@ final class Description {
   private final boolean colours;
   private final List<String> lines = new ArrayList<>();
 
-  Description(Instant now, boolean colours) {
+  private Description(Instant now, boolean colours) {
     this.now = now;
     this.colours = colours;
+  }
+
+  static Description of(Session session) {
+    return new Description(
+        session.terminal().now(), session.terminal().colours(session.terminal().outIsTerminal()));
+  }
+
+  /** As a table or name the page, else the document it was made from. */
+  int show(Session session, JsonNode json) {
+    session.output().document(json, lines);
+    return ExitCode.OK.number();
   }
 
   Description field(String label, Object value) {
@@ -66,10 +79,6 @@ final class Description {
             attempt.message().get().lines().toList());
       }
     }
-  }
-
-  List<String> lines() {
-    return List.copyOf(lines);
   }
 
   private void section(String title, List<String> content) {

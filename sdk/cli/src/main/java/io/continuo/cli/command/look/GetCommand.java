@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code continuo get KIND NAME}: one thing as data. */
 @Command(
     name = "get",
-    description = "Get one workflow, task, execution or runner; -o json gives all of it.",
+    description =
+        "Get one workflow, task, execution, dataset, backfill, limit or runner; -o json gives all.",
     synopsisSubcommandLabel = "KIND")
 public final class GetCommand {
   private final Session session;
@@ -64,6 +65,27 @@ public final class GetCommand {
   @Command(name = "runner", aliases = "runners", description = "A runner.")
   int runner(@Parameters(paramLabel = "ID") String id) {
     return show(session.client().runner(id), Views.RUNNERS);
+  }
+
+  @Command(
+      name = "dataset",
+      aliases = "datasets",
+      description = "A dataset with its producers and consumers.")
+  int dataset(@Parameters(paramLabel = "DATASET") String name) {
+    return show(session.client().datasets().get(name), DataViews.DATASETS);
+  }
+
+  @Command(name = "backfill", aliases = "backfills", description = "A backfill with its counts.")
+  int backfill(@Parameters(paramLabel = "ID") String id) {
+    return show(session.client().backfills().get(id), TimeViews.BACKFILLS);
+  }
+
+  @Command(
+      name = "limit",
+      aliases = "limits",
+      description = "A limit with who holds permits and who waits.")
+  int limit(@Parameters(paramLabel = "LIMIT") String name) {
+    return show(session.client().limits().get(name), DataViews.LIMITS);
   }
 
   private <T> int show(T thing, View<T> view) {

@@ -1,18 +1,13 @@
 package io.continuo.cli.command.look;
 
-import io.continuo.cli.failure.CommandException;
-import io.continuo.cli.failure.ExitCode;
 import io.continuo.cli.output.View;
 import io.continuo.cli.session.Names;
 import io.continuo.cli.session.Session;
 import io.continuo.sdk.ContinuoClient;
 import io.continuo.sdk.ExecutionQuery;
 import io.continuo.sdk.model.QualifiedName;
-import java.util.Iterator;
 import java.util.Optional;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,26 +15,14 @@ import picocli.CommandLine.Option;
 /** {@code continuo list KIND}. */
 @Command(
     name = "list",
-    description = "List workflows, tasks, executions or runners.",
+    description =
+        "List workflows, tasks, executions, datasets, backfills, limits, namespaces or runners.",
     synopsisSubcommandLabel = "KIND")
 public final class ListCommand {
   private final Session session;
 
   public ListCommand(Session session) {
     this.session = session;
-  }
-
-  /** How much to list. */
-  static final class Extent {
-    @Option(
-        names = "--limit",
-        paramLabel = "N",
-        defaultValue = "50",
-        description = "At most N (default 50)")
-    private int limit;
-
-    @Option(names = "--all", description = "Everything, page by page")
-    private boolean all;
   }
 
   @Command(
@@ -85,23 +68,40 @@ public final class ListCommand {
     }
     query = status.map(query::status).orElse(query);
     query = partition.map(query::partition).orElse(query);
-    query = extent.all ? query : query.pageSize(Math.clamp(extent.limit + 1L, 1, 1000));
+    query = query.pageSize(extent.pageSize());
     return list(client.executions().list(query), Views.EXECUTIONS, extent);
   }
 
-  /** One more than wanted is asked for, to be able to say that there is more. */
+  @Command(
+      name = "datasets",
+      aliases = "dataset",
+      description = "Datasets that a workflow declares or a landing named.")
+  int datasets(@Mixin Extent extent) {
+    return list(session.client().datasets().list(), DataViews.DATASETS, extent);
+  }
+
+  @Command(
+      name = "backfills",
+      aliases = "backfill",
+      description = "Backfills and how far they have come.")
+  int backfills(@Mixin BackfillFilter filter, @Mixin Extent extent) {
+    return list(filter.backfills(session), TimeViews.BACKFILLS, extent);
+  }
+
+  @Command(name = "limits", aliases = "limit", description = "Limits, what is taken and who waits.")
+  int limits(@Mixin Extent extent) {
+    return list(session.client().limits().list(), DataViews.LIMITS, extent);
+  }
+
+  @Command(
+      name = "namespaces",
+      aliases = "namespace",
+      description = "Namespaces and whether they are paused.")
+  int namespaces(@Mixin Extent extent) {
+    return list(session.client().namespaces().list(), DataViews.NAMESPACES, extent);
+  }
+
   private <T> int list(Stream<T> things, View<T> view, Extent extent) {
-    if (extent.limit < 1) {
-      throw CommandException.usage("--limit must be at least 1, not " + extent.limit);
-    }
-    Iterator<T> rest = things.iterator();
-    Stream<T> wanted = StreamSupport.stream(Spliterators.spliteratorUnknownSize(rest, 0), false);
-    session
-        .output()
-        .list(extent.all ? wanted : wanted.limit(extent.limit), view, session.terminal().now());
-    if (!extent.all && rest.hasNext()) {
-      session.err().println("there is more: --limit N or --all");
-    }
-    return ExitCode.OK.number();
+    return extent.show(session, things, view);
   }
 }

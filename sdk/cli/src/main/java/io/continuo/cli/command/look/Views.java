@@ -1,6 +1,7 @@
 package io.continuo.cli.command.look;
 
 import io.continuo.cli.output.Cell;
+import io.continuo.cli.output.Colour;
 import io.continuo.cli.output.Times;
 import io.continuo.cli.output.View;
 import io.continuo.sdk.model.Attempt;
@@ -25,7 +26,7 @@ public final class Views {
               List.of(
                   Cell.of(workflow.id()),
                   Cell.of(workflow.version()),
-                  Cell.status(workflow.paused() ? "paused" : "active"),
+                  state(workflow),
                   Cell.of(workflow.owner()),
                   Cell.ago(workflow.registeredAt(), now)));
 
@@ -92,6 +93,16 @@ public final class Views {
                   Cell.of(event.data().isEmpty() ? Optional.empty() : Optional.of(event.data()))));
 
   private Views() {}
+
+  /** Active or paused, and by what if not by the workflow itself. */
+  static Cell state(Workflow workflow) {
+    boolean alone =
+        workflow.pausedBy().isEmpty() || workflow.pausedBy().equals(List.of("workflow"));
+    if (alone) {
+      return Cell.status(workflow.paused() || !workflow.pausedBy().isEmpty() ? "paused" : "active");
+    }
+    return new Cell("paused by " + String.join(", ", workflow.pausedBy()), Colour.HELD);
+  }
 
   private static List<Cell> taskRow(TaskView task, Instant now) {
     Optional<Attempt> last = task.lastAttempt();

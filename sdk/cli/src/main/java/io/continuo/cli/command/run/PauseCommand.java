@@ -1,24 +1,20 @@
 package io.continuo.cli.command.run;
 
-import io.continuo.cli.command.look.Views;
-import io.continuo.cli.failure.ExitCode;
-import io.continuo.cli.session.Names;
 import io.continuo.cli.session.Session;
-import io.continuo.sdk.ContinuoClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
-/** {@code continuo pause WORKFLOW}. */
+/** {@code continuo pause WORKFLOW | --namespace NAMESPACE | --all}. */
 @Command(
     name = "pause",
     description =
-        "Pause a workflow. Its triggers start nothing until it is resumed; running executions go on.")
+        "Pause a workflow, a namespace or everything. Triggers start nothing until it is resumed;"
+            + " running executions go on.")
 public final class PauseCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(paramLabel = "WORKFLOW", description = "namespace/name, or the bare name")
-  private String workflow = "";
+  @Mixin private PauseTarget target = new PauseTarget();
 
   public PauseCommand(Session session) {
     this.session = session;
@@ -26,13 +22,6 @@ public final class PauseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ContinuoClient client = session.client();
-    session
-        .output()
-        .one(
-            client.workflows().pause(new Names(client, session.namespace()).workflow(workflow)),
-            Views.WORKFLOWS,
-            session.terminal().now());
-    return ExitCode.OK.number();
+    return target.set(session, true);
   }
 }

@@ -1,23 +1,19 @@
 package io.continuo.cli.command.run;
 
-import io.continuo.cli.command.look.Views;
-import io.continuo.cli.failure.ExitCode;
-import io.continuo.cli.session.Names;
 import io.continuo.cli.session.Session;
-import io.continuo.sdk.ContinuoClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
-/** {@code continuo resume WORKFLOW}. */
+/** {@code continuo resume WORKFLOW | --namespace NAMESPACE | --all}. */
 @Command(
     name = "resume",
-    description = "Resume a paused workflow: let its triggers start executions again.")
+    description =
+        "Resume a paused workflow, namespace or everything: let triggers start executions again.")
 public final class ResumeCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(paramLabel = "WORKFLOW", description = "namespace/name, or the bare name")
-  private String workflow = "";
+  @Mixin private PauseTarget target = new PauseTarget();
 
   public ResumeCommand(Session session) {
     this.session = session;
@@ -25,13 +21,6 @@ public final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ContinuoClient client = session.client();
-    session
-        .output()
-        .one(
-            client.workflows().resume(new Names(client, session.namespace()).workflow(workflow)),
-            Views.WORKFLOWS,
-            session.terminal().now());
-    return ExitCode.OK.number();
+    return target.set(session, false);
   }
 }

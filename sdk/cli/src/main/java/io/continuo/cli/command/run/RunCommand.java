@@ -3,6 +3,7 @@ package io.continuo.cli.command.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.continuo.cli.command.look.Views;
 import io.continuo.cli.failure.ExitCode;
+import io.continuo.cli.session.Inputs;
 import io.continuo.cli.session.Names;
 import io.continuo.cli.session.Session;
 import io.continuo.sdk.ContinuoClient;

@@ -1,4 +1,4 @@
-package io.continuo.cli.command.run;
+package io.continuo.cli.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -12,14 +12,15 @@ import java.util.function.Supplier;
  * Typed text to input values: what is declared as text stays text, the rest is JSON if it reads as
  * JSON.
  */
-final class Inputs {
+public final class Inputs {
   private static final Set<String> TEXTUAL =
       Set.of("string", "date", "datetime", "duration", "uri", "partition", "enum");
 
   private Inputs() {}
 
   /** The declarations are only asked for when there are inputs. */
-  static Map<String, JsonNode> of(Map<String, String> typed, Supplier<JsonNode> declarations) {
+  public static Map<String, JsonNode> of(
+      Map<String, String> typed, Supplier<JsonNode> declarations) {
     if (typed.isEmpty()) {
       return Map.of();
     }

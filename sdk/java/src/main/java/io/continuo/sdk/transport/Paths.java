@@ -1,14 +1,14 @@
-package io.continuo.sdk;
+package io.continuo.sdk.transport;
 
 import io.continuo.sdk.model.QualifiedName;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** Where named things live below {@code /api/v1}. */
-final class Paths {
+/** Where named things live below {@code /api/v1}: the segments for {@link Call#of}. */
+public final class Paths {
   private Paths() {}
 
-  static String[] below(QualifiedName name, String kind, String... more) {
+  public static String[] below(QualifiedName name, String kind, String... more) {
     return Stream.concat(
             Stream.of("namespaces", name.namespace(), kind, name.name()), Arrays.stream(more))
         .toArray(String[]::new);

@@ -1,0 +1,97 @@
+package io.continuo.engine.domain.workflow;
+
+import io.continuo.definition.partition.PartitionLabel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pcollections.PSortedMap;
+import org.pcollections.TreePMap;
+
+/**
+ * How often each partition was run, and how its last run ended. Neighbours of which the same is
+ * true are one span, so the history of a workflow that does its work is short, however long it is.
+ *
+ * @param spans by their first label
+ */
+public record Ledger(PSortedMap<String, Span> spans) {
+  static final Ledger EMPTY = new Ledger(TreePMap.empty());
+
+  /** How the last run stands. */
+  public enum Last {
+    OPEN,
+    SUCCEEDED,
+    FAILED
+  }
+
+  /** Partitions in a row, up to this label, with as many runs each. */
+  public record Span(String to, int runs, Last last) {
+    boolean says(int otherRuns, Last otherLast) {
+      return runs == otherRuns && last == otherLast;
+    }
+  }
+
+  /** What is known of the partition. */
+  Optional<Span> find(String label) {
+    String from = spans.containsKey(label) ? label : spans.lowerKey(label);
+    if (from == null || from.length() != label.length()) {
+      return Optional.empty(); // labels of one grain have one length
+    }
+    Span span = spans.get(from);
+    return span != null && span.to().compareTo(label) >= 0 ? Optional.of(span) : Optional.empty();
+  }
+
+  int runs(String label) {
+    return find(label).map(Span::runs).orElse(0);
+  }
+
+  /** Keys of the spans that noting something of this label may change. */
+  public List<String> touched(String label) {
+    List<String> touched = new ArrayList<>(3);
+    touched.add(label);
+    Optional.ofNullable(spans.lowerKey(label)).ifPresent(touched::add);
+    next(label).ifPresent(touched::add);
+    return touched;
+  }
+
+  Ledger noted(String label, int runs, Last last) {
+    PSortedMap<String, Span> cut = cut(label);
+    String from = label;
+    String to = label;
+    String before = cut.lowerKey(label);
+    Span left = before == null ? null : cut.get(before);
+    if (left != null && left.says(runs, last) && next(left.to()).equals(Optional.of(label))) {
+      cut = cut.minus(before);
+      from = before;
+    }
+    Optional<String> after = next(label);
+    Span right = after.map(cut::get).orElse(null);
+    if (right != null && right.says(runs, last)) {
+      cut = cut.minus(after.get());
+      to = right.to();
+    }
+    return new Ledger(cut.plus(from, new Span(to, runs, last)));
+  }
+
+  /** The spans without this label. */
+  private PSortedMap<String, Span> cut(String label) {
+    Optional<Span> found = find(label);
+    if (found.isEmpty()) {
+      return spans;
+    }
+    Span span = found.get();
+    String from = spans.containsKey(label) ? label : spans.lowerKey(label);
+    PSortedMap<String, Span> rest = spans.minus(from);
+    if (!from.equals(label)) {
+      String end = PartitionLabel.parse(label).orElseThrow().plus(-1).toString();
+      rest = rest.plus(from, new Span(end, span.runs(), span.last()));
+    }
+    if (!span.to().equals(label)) {
+      rest = rest.plus(next(label).orElseThrow(), span);
+    }
+    return rest;
+  }
+
+  private static Optional<String> next(String label) {
+    return PartitionLabel.parse(label).map(PartitionLabel::next).map(PartitionLabel::toString);
+  }
+}

@@ -1,0 +1,84 @@
+package io.continuo.engine.domain.workflow;
+
+import io.continuo.command.WorkflowCommand;
+import io.continuo.definition.WorkflowDefinition;
+import io.continuo.engine.domain.Decision;
+import io.continuo.engine.domain.workflow.WorkflowState.Version;
+import io.continuo.event.WorkflowEvent;
+import io.continuo.id.Digest;
+import io.continuo.id.WorkflowId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** New versions of workflows and shared tasks. */
+final class Registration {
+  private final WorkflowId id;
+  private final Set<String> queues;
+  private final Schedules schedules;
+  private final Landings landings;
+  private final Overlap overlap;
+
+  Registration(WorkflowId id, Set<String> queues, Starting starting) {
+    this.id = id;
+    this.queues = queues;
+    this.schedules = starting.schedules();
+    this.landings = starting.landings();
+    this.overlap = starting.overlap();
+  }
+
+  /** What a new version may set going. */
+  record Starting(Schedules schedules, Landings landings, Overlap overlap) {}
+
+  Decision<WorkflowEvent> register(Story story, WorkflowCommand.RegisterWorkflow register) {
+    WorkflowState state = story.state();
+    Version current = state.versions().get(state.latest());
+    if (current instanceof WorkflowState.TaskVersion) {
+      return Decision.rejected(
+          "name-taken", id + " is a shared task: choose another name for the workflow");
+    }
+    if (register.expected().isPresent()
+        && (current == null || !register.expected().get().equals(current.digest()))) {
+      return Decision.rejected(
+          "precondition-failed",
+          "the newest version of "
+              + id
+              + " is "
+              + (current == null ? "none" : current.digest())
+              + ": read it again");
+    }
+    if (current != null && current.digest().equals(register.digest())) {
+      return Decision.nothing();
+    }
+    Set<String> unserved = new TreeSet<>();
+    register.definition().tasks().values().forEach(task -> unserved.add(task.queue()));
+    unserved.removeAll(queues);
+    if (!unserved.isEmpty()) {
+      return Decision.rejected(
+          "unknown-queue",
+          "there is no queue " + unserved + ": queues are " + new TreeSet<>(queues));
+    }
+    Optional<WorkflowDefinition> before = state.definition();
+    story.add(
+        new WorkflowEvent.WorkflowRegistered(
+            state.latest() + 1, register.digest(), register.definition()));
+    schedules.set(story, before);
+    landings.reconsider(story);
+    overlap.release(story);
+    return story.accepted();
+  }
+
+  Decision<WorkflowEvent> registerTask(Story story, String canonical, Digest digest) {
+    WorkflowState state = story.state();
+    Version current = state.versions().get(state.latest());
+    if (current instanceof WorkflowState.WorkflowVersion) {
+      return Decision.rejected(
+          "name-taken", id + " is a workflow: choose another name for the shared task");
+    }
+    if (current != null && current.digest().equals(digest)) {
+      return Decision.nothing();
+    }
+    story.add(new WorkflowEvent.TaskRegistered(state.latest() + 1, digest, canonical));
+    return story.accepted();
+  }
+}

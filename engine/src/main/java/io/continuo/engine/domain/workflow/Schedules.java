@@ -1,0 +1,228 @@
+package io.continuo.engine.domain.workflow;
+
+import io.continuo.definition.Trigger;
+import io.continuo.definition.WorkflowDefinition;
+import io.continuo.definition.schedule.Slot;
+import io.continuo.definition.schedule.SlotCalendar;
+import io.continuo.event.WorkflowEvent;
+import io.continuo.event.WorkflowEvent.PassedStatus;
+import io.continuo.id.WorkflowId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What time brings: each slot of a schedule that has come is accounted for, exactly once and in
+ * order. A slot noticed in time always runs; of those noticed late, the catch-up policy says which.
+ */
+public final class Schedules {
+  /** A slot noticed within this time is not late, whatever kept the engine. */
+  static final Duration ON_TIME = Duration.ofMinutes(10);
+
+  /** So many slots begin in one step; the timer is due again at once. */
+  private static final int AT_ONCE = 50;
+
+  /** So many late slots are counted in one step. */
+  private static final long COUNTED_AT_ONCE = 100_000;
+
+  private final WorkflowId id;
+  private final SlotBeginning beginning;
+
+  Schedules(WorkflowId id, SlotBeginning beginning) {
+    this.id = id;
+    this.beginning = beginning;
+  }
+
+  /** What begins when the time of a slot has come. */
+  interface SlotBeginning {
+    void begin(Story story, Slot slot);
+  }
+
+  static List<Trigger.Schedule> of(WorkflowDefinition workflow) {
+    return workflow.triggers().stream()
+        .filter(Trigger.Schedule.class::isInstance)
+        .map(Trigger.Schedule.class::cast)
+        .toList();
+  }
+
+  /** When the workflow has to look at its schedules again; empty while it is paused. */
+  public static Optional<Instant> due(WorkflowId id, WorkflowState state) {
+    if (state.paused() || state.slots().cursors().isEmpty()) {
+      return Optional.empty();
+    }
+    return state
+        .definition()
+        .flatMap(
+            workflow -> {
+              List<Trigger.Schedule> schedules = of(workflow);
+              Optional<Instant> earliest = Optional.empty();
+              for (int i = 0; i < schedules.size(); i++) {
+                Optional<Instant> due = due(id, state, workflow, i);
+                earliest =
+                    earliest.isEmpty() || due.filter(earliest.get()::isAfter).isPresent()
+                        ? due.or(() -> Optional.empty())
+                        : earliest;
+              }
+              return earliest;
+            });
+  }
+
+  private static Optional<Instant> due(
+      WorkflowId id, WorkflowState state, WorkflowDefinition workflow, int schedule) {
+    LocalDateTime cursor = state.slots().cursors().get(schedule);
+    if (cursor == null) {
+      return Optional.empty();
+    }
+    Trigger.Schedule says = of(workflow).get(schedule);
+    return SlotCalendar.of(id, workflow.partitions(), says)
+        .after(cursor)
+        .map(slot -> notBefore(state, says, slot.due()));
+  }
+
+  /** A slot that is caught up waits for its turn. */
+  private static Instant notBefore(WorkflowState state, Trigger.Schedule schedule, Instant due) {
+    Optional<Instant> turn = turn(state, schedule);
+    return turn.isPresent()
+            && due.isBefore(state.slots().caughtUp().orElseThrow())
+            && due.isBefore(turn.get())
+        ? turn.get()
+        : due;
+  }
+
+  private static Optional<Instant> turn(WorkflowState state, Trigger.Schedule schedule) {
+    return schedule.catchUpPerHour().isPresent()
+        ? state
+            .slots()
+            .caughtUp()
+            .map(at -> at.plus(Duration.ofHours(1).dividedBy(schedule.catchUpPerHour().get())))
+        : Optional.empty();
+  }
+
+  /** After a registration: where the slots of each schedule begin, unless it goes on as before. */
+  void set(Story story, Optional<WorkflowDefinition> before) {
+    WorkflowDefinition now = story.state().definition().orElseThrow();
+    List<Trigger.Schedule> schedules = of(now);
+    for (int i = 0; i < schedules.size(); i++) {
+      if (!goesOn(before, now, i)) {
+        int schedule = i;
+        SlotCalendar.of(id, now.partitions(), schedules.get(i))
+            .firstFrom(story.at())
+            .ifPresent(
+                first ->
+                    story.add(
+                        new WorkflowEvent.ScheduleSet(schedule, first.order().minusNanos(1))));
+      }
+    }
+  }
+
+  /**
+   * With partitions slots are the same under any schedule; without, they are the times of this very
+   * one.
+   */
+  private static boolean goesOn(
+      Optional<WorkflowDefinition> before, WorkflowDefinition now, int schedule) {
+    if (before.isEmpty() || of(before.get()).size() <= schedule) {
+      return false;
+    }
+    if (now.partitions().isEmpty() || before.get().partitions().isEmpty()) {
+      Trigger.Schedule was = of(before.get()).get(schedule);
+      Trigger.Schedule is = of(now).get(schedule);
+      return now.partitions().equals(before.get().partitions())
+          && was.cron().equals(is.cron())
+          && was.timezone().equals(is.timezone());
+    }
+    return now.partitions().get().grain() == before.get().partitions().get().grain()
+        && now.partitions().get().timezone().equals(before.get().partitions().get().timezone());
+  }
+
+  void wake(Story story) {
+    Optional<WorkflowDefinition> workflow = story.state().definition();
+    if (workflow.isEmpty() || story.state().paused()) {
+      return;
+    }
+    List<Trigger.Schedule> schedules = of(workflow.get());
+    for (int i = 0; i < schedules.size(); i++) {
+      if (story.state().slots().cursors().containsKey(i)) {
+        SlotCalendar calendar = SlotCalendar.of(id, workflow.get().partitions(), schedules.get(i));
+        Run run = new Run(story, i, schedules.get(i), calendar);
+        run.passLate();
+        run.beginDue();
+      }
+    }
+  }
+
+  /** One schedule in one step. */
+  private final class Run {
+    private final Story story;
+    private final int schedule;
+    private final Trigger.Schedule says;
+    private final SlotCalendar calendar;
+    private final Instant late;
+
+    Run(Story story, int schedule, Trigger.Schedule says, SlotCalendar calendar) {
+      this.story = story;
+      this.schedule = schedule;
+      this.says = says;
+      this.calendar = calendar;
+      this.late = story.at().minus(ON_TIME);
+    }
+
+    private Optional<Slot> next() {
+      return calendar.after(Objects.requireNonNull(story.state().slots().cursors().get(schedule)));
+    }
+
+    /** Records those late slots as missed that the catch-up policy leaves. */
+    void passLate() {
+      long count = 0;
+      Optional<Slot> slot = next();
+      while (slot.isPresent() && slot.get().due().isBefore(late) && count < COUNTED_AT_ONCE) {
+        count++;
+        slot = calendar.after(slot.get().order());
+      }
+      long passed = Math.max(0, count - says.catchUp().n());
+      if (passed > 0) {
+        Slot first = next().orElseThrow();
+        Slot last = first;
+        for (long i = 1; i < passed; i++) {
+          last = calendar.after(last.order()).orElseThrow();
+        }
+        story.add(
+            new WorkflowEvent.SlotsPassed(
+                schedule,
+                first.name(),
+                last.name(),
+                passed,
+                last.order(),
+                PassedStatus.MISSED,
+                "the time passed while the workflow was paused or nothing ran; catchUp is "
+                    + says.catchUp().text()));
+      }
+    }
+
+    void beginDue() {
+      for (int i = 0; i < AT_ONCE; i++) {
+        Optional<Slot> slot = next();
+        if (slot.isEmpty() || slot.get().due().isAfter(story.at())) {
+          return;
+        }
+        boolean isLate = slot.get().due().isBefore(late);
+        if (isLate
+            && turn(story.state(), says).filter(turn -> turn.isAfter(story.at())).isPresent()) {
+          return;
+        }
+        story.add(
+            new WorkflowEvent.SlotDue(
+                schedule,
+                slot.get().name(),
+                slot.get().partition(),
+                slot.get().order(),
+                slot.get().nominal(),
+                isLate));
+        beginning.begin(story, slot.get());
+      }
+    }
+  }
+}
