@@ -1,10 +1,13 @@
 package io.continuo.backfill;
 
+import io.continuo.definition.partition.PartitionMapping;
 import io.continuo.definition.partition.Partitions;
 import io.continuo.id.WorkflowId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which slots of which workflows a backfill runs: first those that were asked for, then, in
@@ -39,18 +42,19 @@ public record BackfillPlan(List<Step> steps) {
   public record Step(WorkflowId workflow, Partitions partitions, Slots slots, List<Feed> feeds) {
     public Step {
       feeds = List.copyOf(feeds);
+      Stream.of(slots.first(), slots.last())
+          .map(label -> partitions.problem(label.toString()))
+          .flatMap(Optional::stream)
+          .findFirst()
+          .ifPresent(
+              problem -> {
+                throw new IllegalArgumentException(problem);
+              });
     }
-  }
 
-  /** Slots by label, oldest first. */
-  public sealed interface Slots {}
-
-  /** All from one to the other, both included. */
-  public record Range(String from, String to) implements Slots {}
-
-  public record Listed(List<String> labels) implements Slots {
-    public Listed {
-      labels = List.copyOf(labels);
+    /** The calendar of what its runs leave: any label, also from before the workflow's start. */
+    public Partitions dataset() {
+      return new Partitions(partitions.grain(), partitions.timezone(), Optional.empty());
     }
   }
 
@@ -58,7 +62,17 @@ public record BackfillPlan(List<Step> steps) {
    * An earlier step whose slots leave what this step's slots read.
    *
    * @param step its index in the plan
-   * @param mapping which of the dataset's partitions a slot reads: same, lag(1), all
+   * @param mapping which of the dataset's partitions a slot reads
    */
-  public record Feed(int step, String dataset, String mapping) {}
+  public record Feed(int step, String dataset, PartitionMapping mapping) {}
+
+  /** The step whose slots were asked for. */
+  public Step first() {
+    return steps.getFirst();
+  }
+
+  /** Slots of all steps together. */
+  public long total() {
+    return steps.stream().mapToLong(step -> step.slots().count()).sum();
+  }
 }

@@ -5,6 +5,6 @@ public enum SlotEnd {
   SUCCEEDED,
   FAILED,
   CANCELLED,
-  /** It was not run: it had succeeded before, its upstream failed, or it does not fit. */
+  /** It was not run: it had succeeded before, or its upstream failed. */
   SKIPPED
 }

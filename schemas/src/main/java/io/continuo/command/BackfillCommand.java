@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** What may be asked of, or told to, a backfill; its id is a UUID in text. */
 public sealed interface BackfillCommand {
+  /** So many slots may be under way at once, and not more. */
+  int MAX_CONCURRENCY = 10_000;
 
   /**
    * Begins it.
@@ -40,7 +42,11 @@ public sealed interface BackfillCommand {
   /** Starts no more slots; those under way go on, or are cancelled. */
   record StopBackfill(boolean cancelRunning, String by) implements BackfillCommand {}
 
-  /** What became of a slot that this backfill asked a workflow to run. */
+  /**
+   * What became of a slot that this backfill asked a workflow to run. Of a slot that it was asked
+   * to leave when it had succeeded, {@code SKIPPED} says just that; one that could not be run is
+   * {@code FAILED}.
+   */
   record NoteSlotEnded(
       WorkflowId workflow, String slot, Optional<ExecutionId> execution, SlotEnd end, String reason)
       implements BackfillCommand {}

@@ -73,9 +73,15 @@ public sealed interface WorkflowCommand {
    * @param landing its id
    * @param timezone of the dataset's partitions
    * @param again whether the partition had landed before
+   * @param number of the landing among all of the dataset, rising: none counts twice
    */
   record NoteLanding(
-      String dataset, String landing, Optional<String> partition, ZoneId timezone, boolean again)
+      String dataset,
+      String landing,
+      Optional<String> partition,
+      ZoneId timezone,
+      boolean again,
+      long number)
       implements WorkflowCommand {}
 
   /** Which of the partitions that a waiting slot needs had landed before it began to wait. */

@@ -12,8 +12,9 @@ public sealed interface DatasetEvent {
    * A partition has landed.
    *
    * @param landings how often it has by now: 1 for the first time
+   * @param number of the landing among all of the dataset, from 1
    */
-  record PartitionLanded(Landing landing, int landings) implements DatasetEvent {}
+  record PartitionLanded(Landing landing, int landings, long number) implements DatasetEvent {}
 
   record ConsumerAdded(WorkflowId workflow) implements DatasetEvent {}
 

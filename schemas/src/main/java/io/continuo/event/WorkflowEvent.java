@@ -110,14 +110,25 @@ public sealed interface WorkflowEvent {
    *
    * @param timezone of the dataset's partitions
    * @param landing its id; empty when it had landed before the slot began to wait
+   * @param number of the landing among all of the dataset; 0 as above
    */
   record LandingJoined(
-      String slot, String dataset, Optional<String> partition, ZoneId timezone, String landing)
+      String slot,
+      String dataset,
+      Optional<String> partition,
+      ZoneId timezone,
+      String landing,
+      long number)
       implements WorkflowEvent {}
 
   /** A landing that starts nothing. */
   record LandingIgnored(
-      String slot, String dataset, Optional<String> partition, String landing, String reason)
+      String slot,
+      String dataset,
+      Optional<String> partition,
+      String landing,
+      String reason,
+      long number)
       implements WorkflowEvent {}
 
   /** Another workflow is told of the ends of this one's executions: succeeded, failed, finished. */

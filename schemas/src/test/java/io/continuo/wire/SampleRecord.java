@@ -44,7 +44,7 @@ final class SampleRecord {
           Map.entry("grain", "daily"),
           Map.entry("start", "2026-01-01"),
           Map.entry("mapping", "lag(1)"),
-          Map.entry("zone", "UTC"),
+          Map.entry("zone", "Europe/Stockholm"),
           Map.entry("scope", "namespace"),
           Map.entry("holder", EXECUTION + "/load/2/1"),
           Map.entry("priority", "high"),

@@ -33,7 +33,7 @@ public sealed interface Effect {
 
   record AskLimit(String limit, LimitCommand command) implements Effect {}
 
-  /** Ask a namespace by its name, or the installation. */
+  /** Ask a namespace by its name, or the installation by {@link NamespaceCommand#INSTALLATION}. */
   record AskNamespace(String namespace, NamespaceCommand command) implements Effect {}
 
   /** Ask the aggregate of a runner, by the runner's name. */

@@ -19,8 +19,9 @@ import org.pcollections.PSortedSet;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
-/** A dataset as one row per consumer, producer and partition that has landed. */
+/** A dataset as a head row and one per consumer, producer and partition that has landed. */
 public final class DatasetSnapshot implements Snapshot<DatasetState, DatasetEvent> {
+  private static final String HEAD = "n/";
   private static final String CONSUMER = "c/";
   private static final String PRODUCER = "o/";
   private static final String PARTITION = "p/";
@@ -29,7 +30,7 @@ public final class DatasetSnapshot implements Snapshot<DatasetState, DatasetEven
   public Collection<String> touched(DatasetState before, DatasetEvent event, Instant at) {
     return switch (event) {
       case DatasetEvent.PartitionLanded e ->
-          List.of(PARTITION + e.landing().partition().orElse(DatasetState.WHOLE));
+          List.of(HEAD, PARTITION + e.landing().partition().orElse(DatasetState.WHOLE));
       case DatasetEvent.ConsumerAdded e -> List.of(CONSUMER + e.workflow());
       case DatasetEvent.ConsumerRemoved e -> List.of(CONSUMER + e.workflow());
       case DatasetEvent.ProducerAdded e -> List.of(PRODUCER + e.workflow());
@@ -42,6 +43,7 @@ public final class DatasetSnapshot implements Snapshot<DatasetState, DatasetEven
   public Optional<byte[]> encode(DatasetState state, String row) {
     String name = row.substring(2);
     return switch (row.substring(0, 2)) {
+      case HEAD -> Optional.of(new RowWriter(1).number(state.landings()).toBytes());
       case CONSUMER ->
           state.consumers().contains(name)
               ? Optional.of(new RowWriter(1).toBytes())
@@ -70,6 +72,7 @@ public final class DatasetSnapshot implements Snapshot<DatasetState, DatasetEven
 
   @Override
   public DatasetState decode(Map<String, byte[]> rows) {
+    long landings = 0;
     PSortedSet<String> consumers = TreePSet.empty();
     PSortedMap<String, Optional<Partitions>> producers = TreePMap.empty();
     PSortedMap<String, Landed> partitions = TreePMap.empty();
@@ -77,13 +80,14 @@ public final class DatasetSnapshot implements Snapshot<DatasetState, DatasetEven
       RowReader in = new RowReader(row.getValue());
       String name = row.getKey().substring(2);
       switch (row.getKey().substring(0, 2)) {
+        case HEAD -> landings = in.number();
         case CONSUMER -> consumers = consumers.plus(name);
         case PRODUCER -> producers = producers.plus(name, calendar(in));
         case PARTITION -> partitions = partitions.plus(name, landed(in));
         default -> throw new IllegalStateException("no row is called " + row.getKey());
       }
     }
-    return new DatasetState(consumers, producers, partitions);
+    return new DatasetState(landings, consumers, producers, partitions);
   }
 
   private static Optional<Partitions> calendar(RowReader in) {

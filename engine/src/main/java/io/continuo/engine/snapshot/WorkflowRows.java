@@ -40,6 +40,7 @@ final class WorkflowRows {
   private final Map<String, Ledger.Span> spans = new HashMap<>();
   private final Map<Integer, LocalDateTime> cursors = new HashMap<>();
   private final Map<String, Waiting> waiting = new HashMap<>();
+  private final Map<String, Long> heard = new HashMap<>();
   private PSortedSet<PauseScope> pauses = TreePSet.empty();
   private Optional<Instant> caughtUp = Optional.empty();
   private int latest;
@@ -66,6 +67,7 @@ final class WorkflowRows {
       case WorkflowSnapshot.SPAN -> spans.put(name, span(name, in));
       case WorkflowSnapshot.CURSOR ->
           cursors.put(Integer.valueOf(name), LocalDateTime.parse(in.text()));
+      case WorkflowSnapshot.HEARD -> heard.put(name, in.number());
       case WorkflowSnapshot.WAITING -> waiting.put(name, waiting(in));
       default -> throw new IllegalStateException("no row is called " + row);
     }
@@ -154,7 +156,8 @@ final class WorkflowRows {
             ordered(held, Held::order),
             ordered(keys, Key::order),
             new Ledger(TreePMap.from(spans))),
-        new WorkflowState.Slots(TreePMap.from(cursors), TreePMap.from(waiting), caughtUp));
+        new WorkflowState.Slots(
+            TreePMap.from(cursors), TreePMap.from(waiting), TreePMap.from(heard), caughtUp));
   }
 
   /** In the order of their triggers, as the events put them in. */

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /**
  * A workflow as a head row and one row per version, follower, live or held execution, idempotency
- * key, span of partitions, schedule and waiting slot. The timer hangs on the head.
+ * key, span of partitions, schedule, waiting slot and dataset. The timer hangs on the head.
  */
 public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowEvent> {
   /** Row of what is true of the whole. */
@@ -38,6 +38,7 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
   static final String SPAN = "r/";
   static final String CURSOR = "c/";
   static final String WAITING = "s/";
+  static final String HEARD = "d/";
 
   private final WorkflowId id;
 
@@ -68,8 +69,8 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
       case WorkflowEvent.SlotsPassed e -> List.of(HEAD, CURSOR + e.schedule());
       case WorkflowEvent.SlotSkipped e -> List.of(WAITING + e.slot());
       case WorkflowEvent.SlotWaiting e -> List.of(WAITING + e.slot());
-      case WorkflowEvent.LandingJoined e -> List.of(WAITING + e.slot());
-      case WorkflowEvent.LandingIgnored e -> List.of();
+      case WorkflowEvent.LandingJoined e -> List.of(WAITING + e.slot(), HEARD + e.dataset());
+      case WorkflowEvent.LandingIgnored e -> List.of(HEARD + e.dataset());
       case WorkflowEvent.FollowerAdded e -> List.of(FOLLOWER + e.follower());
       case WorkflowEvent.FollowerRemoved e -> List.of(FOLLOWER + e.follower());
       case WorkflowEvent.WorkflowCommandRejected e -> List.of();
@@ -125,6 +126,9 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
       case CURSOR ->
           Optional.ofNullable(state.slots().cursors().get(Integer.valueOf(name)))
               .map(order -> new RowWriter(1).text(order.toString()).toBytes());
+      case HEARD ->
+          Optional.ofNullable(state.slots().heard().get(name))
+              .map(number -> new RowWriter(1).number(number).toBytes());
       case WAITING ->
           Optional.ofNullable(state.slots().waiting().get(name)).map(WorkflowSnapshot::waiting);
       default -> throw new IllegalStateException("no row is called " + row);

@@ -1,5 +1,6 @@
 package io.continuo.engine.topology;
 
+import io.continuo.engine.topology.family.BackfillFamily;
 import io.continuo.engine.topology.family.DatasetFamily;
 import io.continuo.engine.topology.family.Definitions;
 import io.continuo.engine.topology.family.ExecutionFamily;
@@ -47,6 +48,7 @@ public final class EngineTopology {
     add(topology, new DatasetFamily(topics), services);
     add(topology, new LimitFamily(topics), services);
     add(topology, new NamespaceFamily(topics), services);
+    add(topology, new BackfillFamily(topics), services);
     return topology;
   }
 

@@ -64,8 +64,10 @@ public final class WorkflowCommandCodec implements RecordCodec<WorkflowCommand> 
               var landing,
               var partition,
               var timezone,
-              var again) ->
-          new NoteLanding(dataset, landing, partition.orElse(null), timezone.getId(), again);
+              var again,
+              var number) ->
+          new NoteLanding(
+              dataset, landing, partition.orElse(null), timezone.getId(), again, number);
       case WorkflowCommand.NoteLanded(var dataset, var slot, var timezone, var partitions) ->
           new NoteLanded(dataset, slot, timezone.getId(), partitions);
       case WorkflowCommand.FollowWorkflow(var follower, var on) ->
@@ -120,7 +122,8 @@ public final class WorkflowCommandCodec implements RecordCodec<WorkflowCommand> 
                 w.getLanding(),
                 Optional.ofNullable(w.getPartition()),
                 WireEnums.zone(w.getTimezone()),
-                w.getAgain());
+                w.getAgain(),
+                w.getNumber());
         case NoteLanded w ->
             new WorkflowCommand.NoteLanded(
                 w.getDataset(), w.getSlot(), WireEnums.zone(w.getTimezone()), w.getPartitions());

@@ -137,7 +137,8 @@ public final class WorkflowEventCodec implements RecordCodec<Recorded<WorkflowEv
               var dataset,
               var partition,
               var timezone,
-              var landing) ->
+              var landing,
+              var number) ->
           new LandingJoined(
               about,
               seq,
@@ -147,15 +148,26 @@ public final class WorkflowEventCodec implements RecordCodec<Recorded<WorkflowEv
               dataset,
               partition.orElse(null),
               timezone.getId(),
-              landing);
+              landing,
+              number);
       case WorkflowEvent.LandingIgnored(
               var slot,
               var dataset,
               var partition,
               var landing,
-              var reason) ->
+              var reason,
+              var number) ->
           new LandingIgnored(
-              about, seq, cause, at, slot, dataset, partition.orElse(null), landing, reason);
+              about,
+              seq,
+              cause,
+              at,
+              slot,
+              dataset,
+              partition.orElse(null),
+              landing,
+              reason,
+              number);
       case WorkflowEvent.FollowerAdded(var follower, var on) ->
           new FollowerAdded(about, seq, cause, at, follower.toString(), on);
       case WorkflowEvent.FollowerRemoved(var follower) ->

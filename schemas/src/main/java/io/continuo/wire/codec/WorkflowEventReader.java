@@ -182,7 +182,8 @@ final class WorkflowEventReader {
                     w.getDataset(),
                     Optional.ofNullable(w.getPartition()),
                     WireEnums.zone(w.getTimezone()),
-                    w.getLanding()));
+                    w.getLanding(),
+                    w.getNumber()));
         case LandingIgnored w ->
             new Recorded<>(
                 w.getWorkflow(),
@@ -194,7 +195,8 @@ final class WorkflowEventReader {
                     w.getDataset(),
                     Optional.ofNullable(w.getPartition()),
                     w.getLanding(),
-                    w.getReason()));
+                    w.getReason(),
+                    w.getNumber()));
         case FollowerAdded w ->
             new Recorded<>(
                 w.getWorkflow(),

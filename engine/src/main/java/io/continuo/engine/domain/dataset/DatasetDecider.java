@@ -68,7 +68,8 @@ public final class DatasetDecider implements Decider<DatasetState, DatasetComman
       return Decision.nothing();
     }
     int landings = before == null ? 1 : before.landings() + 1;
-    return Decision.accepted(List.of(new DatasetEvent.PartitionLanded(landing, landings)));
+    return Decision.accepted(
+        List.of(new DatasetEvent.PartitionLanded(landing, landings, state.landings() + 1)));
   }
 
   private Optional<String> problem(DatasetState state, Landing landing) {
@@ -136,7 +137,7 @@ public final class DatasetDecider implements Decider<DatasetState, DatasetComman
   @Override
   public DatasetState evolve(DatasetState state, DatasetEvent event, Instant at) {
     return switch (event) {
-      case DatasetEvent.PartitionLanded(Landing landing, int landings) -> {
+      case DatasetEvent.PartitionLanded(Landing landing, int landings, long number) -> {
         String label = landing.partition().orElse(DatasetState.WHOLE);
         Landed before = state.partitions().get(label);
         List<String> ids = new ArrayList<>(before == null ? List.of() : before.ids());
@@ -144,22 +145,32 @@ public final class DatasetDecider implements Decider<DatasetState, DatasetComman
         Landed now =
             new Landed(landings, ids.subList(Math.max(0, ids.size() - REMEMBERED_IDS), ids.size()));
         yield new DatasetState(
-            state.consumers(), state.producers(), state.partitions().plus(label, now));
+            number, state.consumers(), state.producers(), state.partitions().plus(label, now));
       }
       case DatasetEvent.ConsumerAdded(WorkflowId workflow) ->
           new DatasetState(
-              state.consumers().plus(workflow.toString()), state.producers(), state.partitions());
+              state.landings(),
+              state.consumers().plus(workflow.toString()),
+              state.producers(),
+              state.partitions());
       case DatasetEvent.ConsumerRemoved(WorkflowId workflow) ->
           new DatasetState(
-              state.consumers().minus(workflow.toString()), state.producers(), state.partitions());
+              state.landings(),
+              state.consumers().minus(workflow.toString()),
+              state.producers(),
+              state.partitions());
       case DatasetEvent.ProducerAdded(WorkflowId workflow, var partitions) ->
           new DatasetState(
+              state.landings(),
               state.consumers(),
               state.producers().plus(workflow.toString(), partitions),
               state.partitions());
       case DatasetEvent.ProducerRemoved(WorkflowId workflow) ->
           new DatasetState(
-              state.consumers(), state.producers().minus(workflow.toString()), state.partitions());
+              state.landings(),
+              state.consumers(),
+              state.producers().minus(workflow.toString()),
+              state.partitions());
       case DatasetEvent.DatasetCommandRejected rejected -> state;
     };
   }
@@ -167,7 +178,7 @@ public final class DatasetDecider implements Decider<DatasetState, DatasetComman
   @Override
   public List<Effect> react(DatasetState before, DatasetEvent event, DatasetState after) {
     return switch (event) {
-      case DatasetEvent.PartitionLanded(Landing landing, int landings) ->
+      case DatasetEvent.PartitionLanded(Landing landing, int landings, long number) ->
           after.consumers().stream()
               .<Effect>map(consumer -> tell(WorkflowId.parse(consumer), after, landing, landings))
               .toList();
@@ -183,6 +194,6 @@ public final class DatasetDecider implements Decider<DatasetState, DatasetComman
     return new Effect.AskWorkflow(
         consumer,
         new WorkflowCommand.NoteLanding(
-            name, landing.id(), landing.partition(), state.zone(), landings > 1));
+            name, landing.id(), landing.partition(), state.zone(), landings > 1, state.landings()));
   }
 }

@@ -15,11 +15,13 @@ import org.pcollections.TreePSet;
 /**
  * A dataset as its events leave it.
  *
+ * @param landings how many there were of all partitions
  * @param consumers workflows that are told of landings, {@code namespace/name}
  * @param producers workflows that produce it, with their calendars
  * @param partitions what has landed, by label; {@link #WHOLE} without partitions
  */
 public record DatasetState(
+    long landings,
     PSortedSet<String> consumers,
     PSortedMap<String, Optional<Partitions>> producers,
     PSortedMap<String, Landed> partitions) {
@@ -27,7 +29,7 @@ public record DatasetState(
   public static final String WHOLE = "";
 
   public static final DatasetState UNKNOWN =
-      new DatasetState(TreePSet.empty(), TreePMap.empty(), TreePMap.empty());
+      new DatasetState(0, TreePSet.empty(), TreePMap.empty(), TreePMap.empty());
 
   /**
    * A partition that is there.

@@ -61,7 +61,9 @@ final class Landings {
 
   void note(Story story, WorkflowCommand.NoteLanding landing) {
     Optional<WorkflowDefinition> workflow = story.state().definition();
-    if (workflow.isEmpty() || trigger(workflow.get()).isEmpty()) {
+    if (workflow.isEmpty()
+        || trigger(workflow.get()).isEmpty()
+        || landing.number() <= story.state().slots().heard(landing.dataset())) {
       return;
     }
     for (String slot : slots(story.state(), workflow.get(), landing)) {
@@ -78,7 +80,12 @@ final class Landings {
       String why = "the slot has run" + (landing.again() ? ", and the partition landed anew" : "");
       story.add(
           new WorkflowEvent.LandingIgnored(
-              slot, landing.dataset(), landing.partition(), landing.landing(), why));
+              slot,
+              landing.dataset(),
+              landing.partition(),
+              landing.landing(),
+              why,
+              landing.number()));
       return;
     }
     Waiting waiting = state.slots().waiting().get(slot);
@@ -89,13 +96,19 @@ final class Landings {
               landing.dataset(),
               landing.partition(),
               landing.landing(),
-              "the slot waits on, and has this partition already"));
+              "the slot waits on, and has this partition already",
+              landing.number()));
       return;
     }
     open(story, slot);
     story.add(
         new WorkflowEvent.LandingJoined(
-            slot, landing.dataset(), landing.partition(), landing.timezone(), landing.landing()));
+            slot,
+            landing.dataset(),
+            landing.partition(),
+            landing.timezone(),
+            landing.landing(),
+            landing.number()));
     startIfComplete(story, workflow, slot, landing.landing());
   }
 
@@ -140,7 +153,7 @@ final class Landings {
       if (waiting != null && !waiting.has(landed.dataset(), partition)) {
         story.add(
             new WorkflowEvent.LandingJoined(
-                landed.slot(), landed.dataset(), partition, landed.timezone(), ""));
+                landed.slot(), landed.dataset(), partition, landed.timezone(), "", 0));
       }
     }
     if (workflow.isPresent() && story.state().slots().waiting().containsKey(landed.slot())) {

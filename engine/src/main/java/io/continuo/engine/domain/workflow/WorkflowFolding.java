@@ -59,9 +59,13 @@ public final class WorkflowFolding {
       case WorkflowEvent.LandingJoined e -> {
         Waiting waiting = Objects.requireNonNull(state.slots().waiting().get(e.slot()));
         yield state.with(
-            state.slots().with(e.slot(), waiting.with(e.dataset(), e.timezone(), e.partition())));
+            state
+                .slots()
+                .with(e.slot(), waiting.with(e.dataset(), e.timezone(), e.partition()))
+                .heard(e.dataset(), e.number()));
       }
-      case WorkflowEvent.LandingIgnored e -> state;
+      case WorkflowEvent.LandingIgnored e ->
+          state.with(state.slots().heard(e.dataset(), e.number()));
       case WorkflowEvent.FollowerAdded e ->
           state.withFollowers(state.followers().plus(e.follower().toString(), e.on()));
       case WorkflowEvent.FollowerRemoved e ->

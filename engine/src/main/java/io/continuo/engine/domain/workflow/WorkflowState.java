@@ -121,28 +121,44 @@ public record WorkflowState(
    *
    * @param cursors by schedule: slots up to this place in the calendar are accounted for
    * @param waiting slots that wait for landings
+   * @param heard number of the last landing that was noted, by dataset
    * @param caughtUp when a slot was last started late
    */
   public record Slots(
       PSortedMap<Integer, LocalDateTime> cursors,
       PSortedMap<String, Waiting> waiting,
+      PSortedMap<String, Long> heard,
       Optional<Instant> caughtUp) {
-    static final Slots NONE = new Slots(TreePMap.empty(), TreePMap.empty(), Optional.empty());
+    static final Slots NONE =
+        new Slots(TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), Optional.empty());
 
     Slots at(int schedule, LocalDateTime order) {
-      return new Slots(cursors.plus(schedule, order), waiting, caughtUp);
+      return new Slots(cursors.plus(schedule, order), waiting, heard, caughtUp);
     }
 
     Slots caughtUp(Instant at) {
-      return new Slots(cursors, waiting, Optional.of(at));
+      return new Slots(cursors, waiting, heard, Optional.of(at));
     }
 
     Slots with(String slot, Waiting now) {
-      return new Slots(cursors, waiting.plus(slot, now), caughtUp);
+      return new Slots(cursors, waiting.plus(slot, now), heard, caughtUp);
+    }
+
+    long heard(String dataset) {
+      Long number = heard.get(dataset);
+      return number == null ? 0 : number;
+    }
+
+    Slots heard(String dataset, long number) {
+      return number > heard(dataset)
+          ? new Slots(cursors, waiting, heard.plus(dataset, number), caughtUp)
+          : this;
     }
 
     Slots without(String slot) {
-      return waiting.containsKey(slot) ? new Slots(cursors, waiting.minus(slot), caughtUp) : this;
+      return waiting.containsKey(slot)
+          ? new Slots(cursors, waiting.minus(slot), heard, caughtUp)
+          : this;
     }
   }
 

@@ -2,11 +2,11 @@ package io.continuo.wire.codec.backfill;
 
 import io.continuo.backfill.BackfillPlan;
 import io.continuo.backfill.BackfillPlan.Feed;
-import io.continuo.backfill.BackfillPlan.Listed;
-import io.continuo.backfill.BackfillPlan.Range;
-import io.continuo.backfill.BackfillPlan.Slots;
 import io.continuo.backfill.BackfillPlan.Step;
+import io.continuo.backfill.Slots;
 import io.continuo.definition.partition.Grain;
+import io.continuo.definition.partition.PartitionLabel;
+import io.continuo.definition.partition.PartitionMapping;
 import io.continuo.definition.partition.Partitions;
 import io.continuo.id.WorkflowId;
 import io.continuo.value.Value;
@@ -49,12 +49,14 @@ public final class PlanJson {
     fields.put("timezone", Value.of(step.partitions().timezone().getId()));
     step.partitions().start().ifPresent(day -> fields.put("start", Value.of(day.toString())));
     switch (step.slots()) {
-      case Range(var from, var to) -> {
-        fields.put("from", Value.of(from));
-        fields.put("to", Value.of(to));
+      case Slots.Range(var from, var to) -> {
+        fields.put("from", Value.of(from.toString()));
+        fields.put("to", Value.of(to.toString()));
       }
-      case Listed(var labels) ->
-          fields.put("slots", new Value.Items(labels.stream().map(Value::of).toList()));
+      case Slots.Listed(var labels) ->
+          fields.put(
+              "slots",
+              new Value.Items(labels.stream().map(label -> Value.of(label.toString())).toList()));
     }
     fields.put("feeds", new Value.Items(step.feeds().stream().map(PlanJson::feed).toList()));
     return new Value.Fields(fields);
@@ -77,15 +79,21 @@ public final class PlanJson {
 
   private static Slots slots(Value.Fields step) {
     return optional(step, "from").isPresent()
-        ? new Range(text(step, "from"), text(step, "to"))
-        : new Listed(items(step, "slots").stream().map(PlanJson::text).toList());
+        ? new Slots.Range(label(text(step, "from")), label(text(step, "to")))
+        : new Slots.Listed(
+            items(step, "slots").stream().map(PlanJson::text).map(PlanJson::label).toList());
+  }
+
+  private static PartitionLabel label(String text) {
+    return PartitionLabel.parse(text)
+        .orElseThrow(() -> new UndecodableException("plan: '" + text + "' names no partition"));
   }
 
   private static Value feed(Feed feed) {
     Map<String, Value> fields = new LinkedHashMap<>();
     fields.put("step", Value.of(feed.step()));
     fields.put("dataset", Value.of(feed.dataset()));
-    fields.put("mapping", Value.of(feed.mapping()));
+    fields.put("mapping", Value.of(feed.mapping().text()));
     return new Value.Fields(fields);
   }
 
@@ -94,7 +102,10 @@ public final class PlanJson {
     if (!(feed.values().get("step") instanceof Value.Whole(long step))) {
       throw new UndecodableException("plan: a feed without a step");
     }
-    return new Feed(Math.toIntExact(step), text(feed, "dataset"), text(feed, "mapping"));
+    PartitionMapping mapping =
+        PartitionMapping.parse(text(feed, "mapping"))
+            .orElseThrow(() -> new UndecodableException("plan: unknown mapping of partitions"));
+    return new Feed(Math.toIntExact(step), text(feed, "dataset"), mapping);
   }
 
   private static Value.Fields fields(Value value) {

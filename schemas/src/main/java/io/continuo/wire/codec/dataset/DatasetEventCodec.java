@@ -26,7 +26,7 @@ public final class DatasetEventCodec implements RecordCodec<Recorded<DatasetEven
     String cause = recorded.cause();
     Instant at = recorded.at();
     return switch (recorded.event()) {
-      case DatasetEvent.PartitionLanded(Landing l, int landings) ->
+      case DatasetEvent.PartitionLanded(Landing l, int landings, long number) ->
           new PartitionLanded(
               about,
               seq,
@@ -39,7 +39,8 @@ public final class DatasetEventCodec implements RecordCodec<Recorded<DatasetEven
               l.time().orElse(null),
               LandingCodec.workflow(l),
               LandingCodec.execution(l),
-              landings);
+              landings,
+              number);
       case DatasetEvent.ConsumerAdded(var workflow) ->
           new ConsumerAdded(about, seq, cause, at, workflow.toString());
       case DatasetEvent.ConsumerRemoved(var workflow) ->
@@ -79,7 +80,8 @@ public final class DatasetEventCodec implements RecordCodec<Recorded<DatasetEven
                         Optional.ofNullable(w.getUri()),
                         Optional.ofNullable(w.getTime()),
                         LandingCodec.producer(w.getWorkflow(), w.getExecution())),
-                    w.getLandings()));
+                    w.getLandings(),
+                    w.getNumber()));
         case ConsumerAdded w ->
             new Recorded<>(
                 w.getDataset(),

@@ -1,0 +1,5 @@
+/** Specs of the workflow decider. */
+@NullMarked
+package io.continuo.engine.domain.dataset;
+
+import org.jspecify.annotations.NullMarked;
