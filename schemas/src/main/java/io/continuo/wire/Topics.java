@@ -28,7 +28,7 @@ public record Topics(String prefix) {
     }
   }
 
-  /** Topics by which aggregates are asked. */
+  /** The topics that take commands, one for each family of aggregates. */
   public List<String> commands() {
     return List.of(
         workflowCommands(),

@@ -6,6 +6,7 @@ import io.continuo.engine.topology.family.Definitions;
 import io.continuo.engine.topology.family.ExecutionFamily;
 import io.continuo.engine.topology.family.Family;
 import io.continuo.engine.topology.family.LimitFamily;
+import io.continuo.engine.topology.family.NamespaceFamily;
 import io.continuo.engine.topology.family.RunnerFamily;
 import io.continuo.engine.topology.family.WorkflowFamily;
 import io.continuo.engine.topology.store.Anchor;
@@ -46,6 +47,7 @@ public final class EngineTopology {
     add(topology, new RunnerFamily(topics), services);
     add(topology, new DatasetFamily(topics), services);
     add(topology, new LimitFamily(topics), services);
+    add(topology, new NamespaceFamily(topics), services);
     add(topology, new BackfillFamily(topics), services);
     addLandings(topology, services);
     return topology;
