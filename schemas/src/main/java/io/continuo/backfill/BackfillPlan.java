@@ -75,4 +75,19 @@ public record BackfillPlan(List<Step> steps) {
   public long total() {
     return steps.stream().mapToLong(step -> step.slots().count()).sum();
   }
+
+  /** Why the step is in the plan: whose slots, by which dataset, lead to its own. */
+  public List<Because> because(Step step) {
+    return step.feeds().stream()
+        .map(feed -> new Because(steps.get(feed.step()).workflow(), feed.dataset()))
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * A step is in the plan because it reads from another.
+   *
+   * @param workflow of the other step
+   */
+  public record Because(WorkflowId workflow, String dataset) {}
 }

@@ -1,6 +1,7 @@
 package io.continuo.engine.topology;
 
 import io.continuo.avro.dispatch.Definition;
+import io.continuo.command.BackfillCommand;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.command.LimitCommand;
 import io.continuo.command.NamespaceCommand;
@@ -16,6 +17,7 @@ import io.continuo.wire.WireFormat;
 import io.continuo.wire.codec.ExecutionCommandCodec;
 import io.continuo.wire.codec.RunnerCommandCodec;
 import io.continuo.wire.codec.WorkflowCommandCodec;
+import io.continuo.wire.codec.backfill.BackfillCommandCodec;
 import io.continuo.wire.codec.limit.LimitCommandCodec;
 import io.continuo.wire.codec.namespace.NamespaceCommandCodec;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +80,10 @@ final class EngineDriver implements AutoCloseable {
 
   void send(String key, NamespaceCommand command) {
     raw(TOPICS.namespaceCommands(), key, format.write(new NamespaceCommandCodec().encode(command)));
+  }
+
+  void send(String key, BackfillCommand command) {
+    raw(TOPICS.backfillCommands(), key, format.write(new BackfillCommandCodec().encode(command)));
   }
 
   void raw(String topic, String key, byte[] value) {

@@ -1,0 +1,5 @@
+/** Plans of backfills. */
+@NullMarked
+package io.continuo.backfill;
+
+import org.jspecify.annotations.NullMarked;
