@@ -4,7 +4,6 @@ import io.continuo.engine.topology.EngineTopology;
 import io.continuo.wire.ConfluentSchemas;
 import io.continuo.wire.SchemaStore;
 import io.continuo.wire.Schemas;
-import io.continuo.wire.Topics;
 import io.continuo.wire.WireFormat;
 import java.time.Duration;
 import java.util.Map;
@@ -46,15 +45,7 @@ public final class Engine implements AutoCloseable {
     WireFormat format = new WireFormat(schemas);
     format.prepare(Schemas.writtenByEngine(), why -> LOG.warn("waiting: {}", why));
     var topology = EngineTopology.of(config.topics(), format, Set.copyOf(config.queues()));
-    Topics topics = config.topics();
-    var clients =
-        new EngineClients(
-            Set.of(
-                topics.workflowCommands(),
-                topics.executionCommands(),
-                topics.runnerCommands(),
-                topics.limitCommands(),
-                topics.namespaceCommands()));
+    var clients = new EngineClients(Set.copyOf(config.topics().commands()));
     Engine engine = new Engine(new KafkaStreams(topology, StreamsSettings.of(config), clients));
     engine.start();
     return engine;

@@ -19,6 +19,9 @@ public final class BackfillPlanner {
   /** Ranges with more slots have to be meant. */
   public static final long MANY = 1_000_000;
 
+  /** From more slots nobody looks downstream: each is looked at for each way, some 10 us. */
+  public static final long MOST_WITH_DOWNSTREAM = 100_000;
+
   /** Longer lists make records too large to write. */
   public static final int MAX_LISTED = 10_000;
 
@@ -157,12 +160,13 @@ public final class BackfillPlanner {
               + number(MANY)
               + ": pass yes (--yes) if so meant");
     }
-    if (count > MANY && request.downstream()) {
+    if (count > MOST_WITH_DOWNSTREAM && request.downstream()) {
       problem(
           "/downstream",
           number(count)
               + " slots are too many to look downstream of: ask for at most "
-              + number(MANY));
+              + number(MOST_WITH_DOWNSTREAM)
+              + " at once");
     }
     return Optional.of(new Slots.Range(from.get(), to.get()));
   }

@@ -8,8 +8,9 @@ import java.util.Optional;
 /**
  * The news that a partition of a dataset is there.
  *
- * @param id of the news; the same id again is the same landing, another id lands the partition anew
- * @param source who says it, for people: a URI, or the producing workflow
+ * @param id of the news: the same from the same source again is the same landing, another lands the
+ *     partition anew
+ * @param source who says it: a URI, or the producing workflow
  * @param partition label; empty for a dataset without partitions
  * @param uri where the data lies
  * @param time when it landed, by the source's clock; for people

@@ -1,5 +1,6 @@
 package io.continuo.wire;
 
+import io.continuo.avro.dataset.DatasetLanded;
 import io.continuo.avro.dispatch.ClaimAccepted;
 import io.continuo.avro.dispatch.ClaimRefused;
 import io.continuo.avro.dispatch.Definition;
@@ -48,6 +49,7 @@ public final class Schemas {
   public static List<Schema> all() {
     List<Schema> all = new ArrayList<>(writtenByEngine());
     all.add(LogChunk.getClassSchema());
+    all.add(DatasetLanded.getClassSchema());
     return all;
   }
 

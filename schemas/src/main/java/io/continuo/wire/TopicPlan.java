@@ -24,15 +24,7 @@ public record TopicPlan(Topics topics, List<String> queues, int partitions, shor
   /** Every topic, ready to be created. */
   public List<NewTopic> all() {
     List<NewTopic> plan = new ArrayList<>();
-    for (String commands :
-        List.of(
-            topics.workflowCommands(),
-            topics.executionCommands(),
-            topics.runnerCommands(),
-            topics.datasetCommands(),
-            topics.backfillCommands(),
-            topics.limitCommands(),
-            topics.namespaceCommands())) {
+    for (String commands : topics.commands()) {
       // The broker's clock dates commands, so time in the deciders never depends on a client's
       // clock.
       plan.add(

@@ -1,6 +1,7 @@
 package io.continuo.wire;
 
 import io.continuo.dispatch.Lane;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,18 @@ public record Topics(String prefix) {
       throw new IllegalArgumentException(
           "topic prefix '" + prefix + "': use letters, digits, '.', '_' or '-'");
     }
+  }
+
+  /** The topics that take commands, one for each family of aggregates. */
+  public List<String> commands() {
+    return List.of(
+        workflowCommands(),
+        executionCommands(),
+        runnerCommands(),
+        datasetCommands(),
+        backfillCommands(),
+        limitCommands(),
+        namespaceCommands());
   }
 
   public String workflowCommands() {

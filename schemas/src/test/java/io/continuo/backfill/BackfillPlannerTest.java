@@ -282,6 +282,19 @@ class BackfillPlannerTest {
   }
 
   @Test
+  void nobodyLooksDownstreamOfTooManySlots() {
+    catalogue.with(workflow("raw", Grain.HOURLY));
+
+    assertThat(problems(range("raw", "2010-01-01T00", "2026-01-01T00")))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.pointer()).isEqualTo("/downstream");
+              assertThat(problem.message()).contains("140,257 slots", "at most 100,000");
+            });
+  }
+
+  @Test
   void moreSlotsDownstreamThanAllowedAreRefused() {
     catalogue.with(
         workflow("raw", Grain.DAILY),

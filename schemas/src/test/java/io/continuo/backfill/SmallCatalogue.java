@@ -38,6 +38,11 @@ final class SmallCatalogue implements Catalogue {
         .task(TaskDefinition.named("load").type("noop"));
   }
 
+  SmallCatalogue with(WorkflowDefinition definition) {
+    workflows.put(definition.id(), definition);
+    return this;
+  }
+
   SmallCatalogue with(WorkflowBuilder... definitions) {
     for (WorkflowBuilder builder : definitions) {
       WorkflowDefinition definition = builder.build();

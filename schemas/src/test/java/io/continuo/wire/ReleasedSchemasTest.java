@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaValidatorBuilder;
@@ -96,7 +97,7 @@ class ReleasedSchemasTest {
       byte[] bytes =
           HexFormat.of().parseHex(Files.readString(file(schema, version, "hex")).strip());
       SpecificRecord read = new WireFormat(storeOf(released.get(version - 1))).read(bytes);
-      if (!schema.getName().equals("Definition")) {
+      if (!Set.of("Definition", "DatasetLanded").contains(schema.getName())) {
         assertThat(roundTrip(read)).isEqualTo(read);
       }
     }

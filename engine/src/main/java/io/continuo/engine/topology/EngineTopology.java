@@ -6,6 +6,7 @@ import io.continuo.engine.topology.family.Definitions;
 import io.continuo.engine.topology.family.ExecutionFamily;
 import io.continuo.engine.topology.family.Family;
 import io.continuo.engine.topology.family.LimitFamily;
+import io.continuo.engine.topology.family.NamespaceFamily;
 import io.continuo.engine.topology.family.RunnerFamily;
 import io.continuo.engine.topology.family.WorkflowFamily;
 import io.continuo.engine.topology.store.Anchor;
@@ -46,8 +47,30 @@ public final class EngineTopology {
     add(topology, new RunnerFamily(topics), services);
     add(topology, new DatasetFamily(topics), services);
     add(topology, new LimitFamily(topics), services);
+    add(topology, new NamespaceFamily(topics), services);
     add(topology, new BackfillFamily(topics), services);
+    addLandings(topology, services);
     return topology;
+  }
+
+  private static void addLandings(Topology topology, DeciderProcessor.Services services) {
+    topology.addSource(
+        "landings-source",
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        services.topics().landings());
+    topology.addProcessor("landings", () -> new LandingsProcessor(services), "landings-source");
+    addSink(topology, "landings");
+  }
+
+  private static void addSink(Topology topology, String processor) {
+    Serializer<Outgoing> bytes = (topic, out) -> out.value();
+    topology.addSink(
+        processor + "-out",
+        (key, out, context) -> out.topic(),
+        new StringSerializer(),
+        bytes,
+        processor);
   }
 
   private static void addDefinitions(
@@ -82,13 +105,7 @@ public final class EngineTopology {
     }
     stores.forEach(store -> topology.addStateStore(store(store), family.name()));
     topology.addStateStore(new Anchor.Builder(DeciderProcessor.anchorOf(family)), family.name());
-    Serializer<Outgoing> bytes = (topic, out) -> out.value();
-    topology.addSink(
-        family.name() + "-out",
-        (key, out, context) -> out.topic(),
-        new StringSerializer(),
-        bytes,
-        family.name());
+    addSink(topology, family.name());
   }
 
   private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {

@@ -4,6 +4,8 @@ import io.continuo.standalone.bench.limit.LimitBenchmark;
 import io.continuo.standalone.bench.product.ChainBenchmark;
 import io.continuo.standalone.bench.product.ContainersBenchmark;
 import io.continuo.standalone.bench.product.FanoutBenchmark;
+import io.continuo.standalone.bench.product.IdleBenchmark;
+import io.continuo.standalone.bench.product.StormBenchmark;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,8 @@ public final class Benchmarks {
           new LimitBenchmark(),
           new ChainBenchmark(),
           new FanoutBenchmark(),
+          new StormBenchmark(),
+          new IdleBenchmark(),
           new ContainersBenchmark());
 
   private Benchmarks() {}

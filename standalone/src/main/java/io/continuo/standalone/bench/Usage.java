@@ -1,6 +1,9 @@
 package io.continuo.standalone.bench;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Wall and processor time of this process since a moment.
@@ -27,6 +30,19 @@ public final class Usage {
   /** Processor time of all threads so far. */
   public double cpuMicros() {
     return (processCpuNanos() - cpuNanos) / 1e3;
+  }
+
+  /** Memory of this process that is in RAM; 0 where the system does not tell. */
+  public static double residentMegabytes() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+        .findFirst()
+        .orElse(0);
   }
 
   private static long processCpuNanos() {

@@ -64,12 +64,17 @@ public final class DatasetDecider implements Decider<DatasetState, DatasetComman
       return Decision.rejected("invalid-landing", problem.get());
     }
     Landed before = state.partitions().get(landing.partition().orElse(DatasetState.WHOLE));
-    if (before != null && before.ids().contains(landing.id())) {
+    if (before != null && before.ids().contains(name(landing))) {
       return Decision.nothing();
     }
     int landings = before == null ? 1 : before.landings() + 1;
     return Decision.accepted(
         List.of(new DatasetEvent.PartitionLanded(landing, landings, state.landings() + 1)));
+  }
+
+  /** Two sources may use the same id. */
+  private static String name(Landing landing) {
+    return landing.source() + " " + landing.id();
   }
 
   private Optional<String> problem(DatasetState state, Landing landing) {
@@ -141,7 +146,7 @@ public final class DatasetDecider implements Decider<DatasetState, DatasetComman
         String label = landing.partition().orElse(DatasetState.WHOLE);
         Landed before = state.partitions().get(label);
         List<String> ids = new ArrayList<>(before == null ? List.of() : before.ids());
-        ids.add(landing.id());
+        ids.add(name(landing));
         Landed now =
             new Landed(landings, ids.subList(Math.max(0, ids.size() - REMEMBERED_IDS), ids.size()));
         yield new DatasetState(

@@ -35,7 +35,7 @@ public record DatasetState(
    * A partition that is there.
    *
    * @param landings how often it landed
-   * @param ids of its latest landings, oldest first: they are not taken again
+   * @param ids source and id of its latest landings, oldest first: they are not taken again
    */
   public record Landed(int landings, List<String> ids) {
     public Landed {

@@ -6,10 +6,12 @@ import io.continuo.dispatch.RunnerControl;
 import io.continuo.engine.domain.Effect;
 import io.continuo.engine.domain.execution.ExecutionState.Live;
 import io.continuo.event.ExecutionEvent;
+import io.continuo.event.ExecutionStatus;
 import io.continuo.id.AttemptId;
 import io.continuo.id.ExecutionId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the world hears of an execution's facts. */
 final class Reactions {
@@ -17,12 +19,14 @@ final class Reactions {
   private final Pinned plan;
   private final Scheduling scheduling;
   private final Permits permits;
+  private final Produced produced;
 
   Reactions(ExecutionId id, Pinned plan, Scheduling scheduling, Permits permits) {
     this.id = id;
     this.plan = plan;
     this.scheduling = scheduling;
     this.permits = permits;
+    this.produced = new Produced(id);
   }
 
   List<Effect> react(ExecutionState before, ExecutionEvent event, ExecutionState after) {
@@ -33,13 +37,13 @@ final class Reactions {
       case ExecutionEvent.AttemptReattached e -> stopAgain(after, e);
       case ExecutionEvent.AttemptWatched e -> List.of(guard(after, e));
       case ExecutionEvent.AttemptStopRequested e -> List.of(stop(after, e));
-      case ExecutionEvent.AttemptSucceeded e -> release(before, e);
+      case ExecutionEvent.AttemptSucceeded e -> succeeded(before, e);
       case ExecutionEvent.AttemptFailed e -> release(before, e);
       case ExecutionEvent.AttemptFenced e ->
           List.of(
               new Effect.TellRunner(
                   e.runner(), new RunnerControl.ClaimRefused(attempt(e), e.reason())));
-      case ExecutionEvent.ExecutionEnded e -> List.of(ended(before, e));
+      case ExecutionEvent.ExecutionEnded e -> ended((Live) before, e);
       case ExecutionEvent.ExecutionStarted e -> List.of();
       case ExecutionEvent.AttemptStarted e -> List.of();
       case ExecutionEvent.TaskDefaulted e -> permits.release(before, e.task());
@@ -87,10 +91,23 @@ final class Reactions {
     return held(after, of) instanceof TaskState.Stopping ? List.of(stop(after, of)) : List.of();
   }
 
-  private Effect ended(ExecutionState before, ExecutionEvent.ExecutionEnded ended) {
-    return new Effect.AskWorkflow(
-        ((Live) before).origin().workflow(),
-        new WorkflowCommand.NoteExecutionEnded(id, ended.status()));
+  private List<Effect> succeeded(ExecutionState before, ExecutionEvent.AttemptSucceeded e) {
+    List<Effect> landed =
+        produced.byTask(((Live) before).origin(), plan.task(plan.indexOf(e.task())));
+    List<Effect> released = release(before, e);
+    return landed.isEmpty() ? released : Stream.concat(landed.stream(), released.stream()).toList();
+  }
+
+  private List<Effect> ended(Live before, ExecutionEvent.ExecutionEnded ended) {
+    List<Effect> effects = new ArrayList<>();
+    if (ended.status() == ExecutionStatus.SUCCEEDED) {
+      effects.addAll(produced.byWorkflow(before.origin(), plan.workflow()));
+    }
+    effects.add(
+        new Effect.AskWorkflow(
+            before.origin().workflow(),
+            new WorkflowCommand.NoteExecutionEnded(id, ended.status())));
+    return effects;
   }
 
   private TaskState.Held held(ExecutionState state, ExecutionEvent.OfAttempt of) {

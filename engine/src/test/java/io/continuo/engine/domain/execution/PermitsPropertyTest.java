@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * later one. Whatever happens, nobody runs without its permits, and in the end none is held.
  */
 class PermitsPropertyTest {
-  private static final int EXECUTIONS = 6;
+  private static final int AT_ONCE = 6;
   private static final RunnerId RUNNER = new RunnerId("runner-a", 1);
 
   /** A word on its way. */
@@ -87,10 +87,8 @@ class PermitsPropertyTest {
       limits.put(limit, LimitState.UNKNOWN);
       work(new ToLimit(limit, new LimitCommand.SetLimit(3, 0.5, "", "ada")));
     }
-    for (int i = 0; i < EXECUTIONS; i++) {
-      ExecutionId id = ExecutionId.of(WORKFLOW, "k" + i, 1);
-      executions.put(id.toString(), ExecutionState.ABSENT);
-      work(new ToExecution(id, start()));
+    for (int i = 0; i < AT_ONCE; i++) {
+      begin();
     }
     for (int step = 0; step < 1_500; step++) {
       now = now.plusSeconds(random.nextInt(20));
@@ -136,8 +134,9 @@ class PermitsPropertyTest {
       wakeAll(id);
       return;
     }
-    if (random.nextInt(200) == 0) {
+    if (random.nextInt(50) == 0) {
       cancel(id);
+      begin();
       return;
     }
     AttemptId of = launched.get(random.nextInt(launched.size()));
@@ -155,6 +154,12 @@ class PermitsPropertyTest {
             of.epoch(),
             RUNNER,
             new Ending.Exited(random.nextInt(2), Value.Fields.EMPTY, ""));
+  }
+
+  private void begin() {
+    ExecutionId id = ExecutionId.of(WORKFLOW, "k" + executions.size(), 1);
+    executions.put(id.toString(), ExecutionState.ABSENT);
+    work(new ToExecution(id, start()));
   }
 
   private void cancel(String id) {
@@ -215,18 +220,14 @@ class PermitsPropertyTest {
     executions.put(id.toString(), state);
   }
 
+  /** Others that effects speak to are not of this story. */
   private void send(Effect effect) {
-    switch (effect) {
-      case Effect.AskLimit(var limit, var command) -> line.add(new ToLimit(limit, command));
-      case Effect.AskExecution(var execution, var command) ->
-          line.add(new ToExecution(execution, command));
-      case Effect.LaunchTask(var launch) -> launched.add(launch.attempt());
-      case Effect.TellRunner _,
-          Effect.AskWorkflow _,
-          Effect.AskDataset _,
-          Effect.AskNamespace _,
-          Effect.AskRunner _,
-          Effect.PublishDefinition _ -> {}
+    if (effect instanceof Effect.AskLimit(var limit, var command)) {
+      line.add(new ToLimit(limit, command));
+    } else if (effect instanceof Effect.AskExecution(var execution, var command)) {
+      line.add(new ToExecution(execution, command));
+    } else if (effect instanceof Effect.LaunchTask(var launch)) {
+      launched.add(launch.attempt());
     }
   }
 

@@ -53,6 +53,7 @@ final class Ends implements AutoCloseable {
   private final Map<String, Instant> started = new HashMap<>();
   private final Map<String, CompletableFuture<Run>> waiting = new ConcurrentHashMap<>();
   private final AtomicLong events = new AtomicLong();
+  private final AtomicLong ended = new AtomicLong();
   private final Thread reader = new Thread(this::read, "bench-ends");
   private volatile boolean closed;
 
@@ -113,6 +114,19 @@ final class Ends implements AutoCloseable {
       Instant begun = started.remove(recorded.aggregate());
       of(recorded.aggregate())
           .complete(new Run(begun == null ? recorded.at() : begun, recorded.at()));
+      synchronized (ended) {
+        ended.incrementAndGet();
+        ended.notifyAll();
+      }
+    }
+  }
+
+  /** Waits until so many executions have ended since the start. */
+  void awaitEnded(long executions) throws InterruptedException {
+    synchronized (ended) {
+      while (ended.get() < executions) {
+        ended.wait(1_000);
+      }
     }
   }
 

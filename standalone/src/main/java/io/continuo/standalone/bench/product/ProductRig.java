@@ -41,6 +41,10 @@ final class ProductRig implements AutoCloseable {
     return run;
   }
 
+  String bootstrapServers() {
+    return platform.bootstrapServers();
+  }
+
   Ends ends() {
     return ends;
   }
