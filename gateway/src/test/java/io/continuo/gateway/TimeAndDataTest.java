@@ -40,8 +40,7 @@ class TimeAndDataTest {
     Files.createDirectories(secrets.resolve("finance"));
     Files.writeString(secrets.resolve("finance/webhook"), SECRET + "\n");
     running =
-        RunningGateway.start(
-            data.resolve("view"), Map.of("secrets.folder", secrets.toString()));
+        RunningGateway.start(data.resolve("view"), Map.of("secrets.folder", secrets.toString()));
     http = running.http();
     api = running.openApi();
   }
@@ -69,8 +68,7 @@ class TimeAndDataTest {
     assertThat(api.faults("Dataset", dataset)).isEmpty();
     assertThat(dataset.path("partitions").asInt()).isEqualTo(1);
     assertThat(dataset.path("lastPartition").asText()).isEqualTo("2026-11-20");
-    JsonNode partition =
-        http.get("/api/v1/datasets/raw.payments/partitions").json().at("/items/0");
+    JsonNode partition = http.get("/api/v1/datasets/raw.payments/partitions").json().at("/items/0");
     assertThat(api.faults("DatasetPartition", partition)).isEmpty();
     assertThat(partition.path("landings").asInt()).isEqualTo(2);
     assertThat(partition.path("uri").asText()).isEqualTo("gs://x");
@@ -78,7 +76,12 @@ class TimeAndDataTest {
 
   @Test
   void landingsComeInBatchesAndAsHeadersToo() {
-    String events = "[" + landing("clicks@2026-11-21T05", "1") + "," + landing("clicks@2026-11-21T06", "2") + "]";
+    String events =
+        "["
+            + landing("clicks@2026-11-21T05", "1")
+            + ","
+            + landing("clicks@2026-11-21T06", "2")
+            + "]";
     Http.Answer batch = land(BATCH, events);
     assertThat(batch.status()).as(batch.body()).isEqualTo(201);
     assertThat(batch.json().path("items").size()).isEqualTo(2);
@@ -105,8 +108,7 @@ class TimeAndDataTest {
     assertThat(newest.at("/items/0/partition").asText()).isEqualTo("2026-11-21T07");
     assertThat(newest.at("/items/0/source").asText()).isEqualTo("/å");
     JsonNode rest =
-        http.get(
-                "/api/v1/datasets/clicks/partitions?cursor=" + newest.path("nextCursor").asText())
+        http.get("/api/v1/datasets/clicks/partitions?cursor=" + newest.path("nextCursor").asText())
             .json();
     assertThat(rest.path("items").findValuesAsText("partition"))
         .containsExactly("2026-11-21T06", "2026-11-21T05");
@@ -178,7 +180,8 @@ class TimeAndDataTest {
 
   @Test
   void aNamespaceAndEverythingArePausedAndResumed() {
-    running.register("pausable", "namespace: finance\nname: pausable\ntasks: { a: { type: noop } }\n");
+    running.register(
+        "pausable", "namespace: finance\nname: pausable\ntasks: { a: { type: noop } }\n");
     String namespace = "/api/v1/namespaces/finance";
 
     Http.Answer paused = http.send("PATCH", namespace, "{\"paused\":true}");
@@ -208,7 +211,8 @@ class TimeAndDataTest {
 
   @Test
   void whatComesNextIsToldWithItsReason() {
-    running.register("scheduled", daily("scheduled", "triggers: [ { schedule: { cron: daily } } ]"));
+    running.register(
+        "scheduled", daily("scheduled", "triggers: [ { schedule: { cron: daily } } ]"));
     String path = "/api/v1/namespaces/finance/workflows/scheduled";
 
     JsonNode next = http.get(path + "/next?count=3").json();
@@ -290,7 +294,10 @@ class TimeAndDataTest {
     assertThat(slot.path("status").asText()).isEqualTo("cancelled");
     assertThat(http.send("DELETE", one, "").status()).isEqualTo(409);
     assertThat(
-            http.get("/api/v1/backfills?workflow=upstream&status=stopped").json().path("items").size())
+            http.get("/api/v1/backfills?workflow=upstream&status=stopped")
+                .json()
+                .path("items")
+                .size())
         .isEqualTo(1);
   }
 
@@ -305,8 +312,7 @@ class TimeAndDataTest {
         .containsExactly("/from", "/to");
     assertThat(http.send("POST", path, "{\"frm\":1,\"reverse\":1}").json().path("errors").size())
         .isEqualTo(2);
-    assertThat(
-            http.send("POST", path, "{\"from\":\"0001-01-01\",\"to\":\"9999-01-01\"}").body())
+    assertThat(http.send("POST", path, "{\"from\":\"0001-01-01\",\"to\":\"9999-01-01\"}").body())
         .contains("--yes");
     assertThat(
             http.send("POST", path.replace("planned", "nobody"), "{\"slots\":[\"2026-01-01\"]}")
@@ -353,8 +359,7 @@ class TimeAndDataTest {
     String unfit = event("order.placed", "{}").replace("e1", "e2");
     assertThat(http.send("POST", path, unfit, signed(unfit)).status()).isEqualTo(422);
     running.register("unhooked", daily("unhooked", ""));
-    assertThat(
-            http.send("POST", path.replace("hooked", "unhooked"), event, signed(event)).status())
+    assertThat(http.send("POST", path.replace("hooked", "unhooked"), event, signed(event)).status())
         .isEqualTo(404);
   }
 

@@ -1,6 +1,6 @@
 package io.continuo.gateway.trigger;
 
-import io.continuo.gateway.view.query.KafkaTriggers;
+import io.continuo.gateway.view.query.data.KafkaTriggers;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

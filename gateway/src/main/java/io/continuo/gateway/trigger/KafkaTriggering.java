@@ -4,7 +4,7 @@ import io.continuo.command.WorkflowCommand;
 import io.continuo.gateway.command.Commands;
 import io.continuo.gateway.follow.DeadLetters;
 import io.continuo.gateway.follow.Following;
-import io.continuo.gateway.view.query.KafkaTriggers;
+import io.continuo.gateway.view.query.data.KafkaTriggers;
 import io.continuo.wire.UndecodableException;
 import java.time.Duration;
 import java.util.ArrayList;

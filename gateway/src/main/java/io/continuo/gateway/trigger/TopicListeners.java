@@ -2,7 +2,7 @@ package io.continuo.gateway.trigger;
 
 import io.continuo.gateway.view.query.DefinitionSummary;
 import io.continuo.gateway.view.query.Definitions;
-import io.continuo.gateway.view.query.KafkaTriggers;
+import io.continuo.gateway.view.query.data.KafkaTriggers;
 import io.continuo.wire.DefinitionText;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,7 @@
-/** Questions about datasets and what has landed of them. */
+/**
+ * Questions about what comes from outside: datasets and their landings, topics that are listened
+ * to.
+ */
 @NullMarked
 package io.continuo.gateway.view.query.data;
 

@@ -1,4 +1,4 @@
-package io.continuo.gateway.view.query;
+package io.continuo.gateway.view.query.data;
 
 import io.continuo.id.WorkflowId;
 import java.time.Instant;
