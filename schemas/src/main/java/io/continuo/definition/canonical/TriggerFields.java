@@ -7,6 +7,7 @@ import io.continuo.definition.policy.CatchUp;
 import io.continuo.value.Value;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /** What starts a workflow, what it reads and what is watched, as fields. */
@@ -53,7 +54,7 @@ final class TriggerFields {
     FieldsWriter fields =
         new FieldsWriter()
             .put("cron", schedule.cron())
-            .text("timezone", schedule.timezone().map(ZoneId::getId))
+            .text("timezone", schedule.timezone().map(TriggerFields::zone))
             .duration("offset", schedule.offset())
             .unless(
                 Duration.ZERO, "jitter", schedule.jitter(), jitter -> Value.of(jitter.toString()))
@@ -65,12 +66,16 @@ final class TriggerFields {
     return fields.written();
   }
 
+  private static String zone(ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+  }
+
   static Value of(Consumed consumed) {
     return new FieldsWriter()
         .put("dataset", consumed.dataset())
         .unless(
             Consumed.SAME, "partition", consumed.partition(), mapping -> Value.of(mapping.text()))
-        .text("timezone", consumed.timezone().map(ZoneId::getId))
+        .text("timezone", consumed.timezone().map(TriggerFields::zone))
         .written();
   }
 

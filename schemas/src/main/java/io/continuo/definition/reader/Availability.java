@@ -15,8 +15,7 @@ import java.util.Set;
 final class Availability {
 
   /** Fields of a workflow that are refused when they say anything. */
-  private static final List<String> WORKFLOW_FIELDS =
-      List.of("triggers", "consumes", "produces", "alerts", "finally");
+  private static final List<String> WORKFLOW_FIELDS = List.of("alerts", "finally");
 
   /** Fields of a task, with the steps into it where the field lies deeper. */
   private static final List<List<String>> TASK_FIELDS =
@@ -24,9 +23,7 @@ final class Availability {
           List.of("when"),
           List.of("map"),
           List.of("cache"),
-          List.of("limits"),
           List.of("secrets"),
-          List.of("produces"),
           List.of("spawn"),
           List.of("skipIfLanded"),
           List.of("poll"),
@@ -41,9 +38,11 @@ final class Availability {
     for (String field : WORKFLOW_FIELDS) {
       refuse(workflow, List.of(field));
     }
-    refuse(workflow, List.of("overlap", "key"));
-    refuseUnless(workflow, "priority", Value.of("normal"));
-    refuseUnless(workflow, "backfillFromUpstream", Value.of(false));
+    workflow
+        .at("triggers")
+        .map(Place::items)
+        .orElse(List.of())
+        .forEach(trigger -> refuse(trigger, List.of("alert")));
     workflow
         .at("tasks")
         .filter(Place::isMapping)
@@ -74,16 +73,6 @@ final class Availability {
             at ->
                 at.notAvailable(
                     "'" + String.join(".", steps) + "' is not available yet: remove it"));
-  }
-
-  private static void refuseUnless(Place place, String field, Value allowed) {
-    place
-        .at(field)
-        .filter(found -> !found.value().equals(allowed))
-        .ifPresent(
-            found ->
-                found.notAvailable(
-                    "'" + field + "' other than the default is not available yet: remove it"));
   }
 
   private static boolean saysAnything(Place place) {

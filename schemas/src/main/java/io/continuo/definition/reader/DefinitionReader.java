@@ -6,6 +6,7 @@ import io.continuo.definition.TaskRef;
 import io.continuo.definition.WorkflowDefinition;
 import io.continuo.definition.problem.Problem;
 import io.continuo.definition.problem.Problems;
+import io.continuo.definition.reader.check.DataCheck;
 import io.continuo.definition.reader.check.GraphCheck;
 import io.continuo.definition.reader.check.SharedTaskCheck;
 import io.continuo.definition.reader.check.WiringCheck;
@@ -177,6 +178,7 @@ public final class DefinitionReader {
     if (!canonical) {
       Availability.checkWorkflow(place);
       WiringCheck.check(draft);
+      DataCheck.check(draft);
     }
     GraphCheck.check(draft);
     return draft.definition();

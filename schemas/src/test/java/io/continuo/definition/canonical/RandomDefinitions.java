@@ -1,20 +1,25 @@
 package io.continuo.definition.canonical;
 
+import io.continuo.definition.Consumed;
 import io.continuo.definition.Input;
 import io.continuo.definition.Owner;
 import io.continuo.definition.TaskBuilder;
 import io.continuo.definition.TaskDefinition;
 import io.continuo.definition.TaskOptions;
 import io.continuo.definition.TaskRef;
+import io.continuo.definition.Trigger;
 import io.continuo.definition.WorkflowBuilder;
 import io.continuo.definition.WorkflowDefinition;
 import io.continuo.definition.partition.Grain;
+import io.continuo.definition.partition.PartitionMapping;
 import io.continuo.definition.partition.Partitions;
 import io.continuo.definition.policy.Backoff;
+import io.continuo.definition.policy.CatchUp;
 import io.continuo.definition.policy.ExitCodes;
 import io.continuo.definition.policy.OnTaskFailure;
 import io.continuo.definition.policy.OnWorkflowFailure;
 import io.continuo.definition.policy.OverlapPolicy;
+import io.continuo.definition.policy.Priority;
 import io.continuo.definition.policy.RetryPolicy;
 import io.continuo.definition.policy.Timeouts;
 import io.continuo.definition.type.Type;
@@ -48,6 +53,24 @@ final class RandomDefinitions {
           Type.Scalar.JSON,
           new Value.Items(List.of(Value.NULL, Value.of(true), Value.of(2.0))));
 
+  private static final PartitionMapping[] MAPPINGS = {
+    new PartitionMapping.Same(),
+    new PartitionMapping.Lag(7),
+    new PartitionMapping.Last(3),
+    new PartitionMapping.All(),
+    new PartitionMapping.Any()
+  };
+
+  private static final Trigger[] TRIGGERS = {
+    new Trigger.Landing(false),
+    new Trigger.Execution("finance/other", "succeeded"),
+    new Trigger.Execution("finance/other", "failed"),
+    new Trigger.Webhook("a.b", Optional.of("finance/webhook"), Value.Fields.EMPTY),
+    new Trigger.Webhook("a.b", Optional.empty(), fields("in6", Value.of("data.x"))),
+    new Trigger.Kafka("orders", Optional.of("x > 1"), fields("in6", Value.of("value.y"))),
+    new Trigger.Kafka("orders", Optional.empty(), Value.Fields.EMPTY)
+  };
+
   private final Random random;
 
   RandomDefinitions(long seed) {
@@ -67,15 +90,16 @@ final class RandomDefinitions {
       ZoneId zone = ZoneId.of(random.nextBoolean() ? "Europe/Stockholm" : "Z");
       workflow.partitions(
           new Partitions(pick(Grain.values()), zone, Optional.of(LocalDate.of(2026, 1, 2))));
+      data(workflow);
     }
     if (random.nextBoolean()) {
       OverlapPolicy.Kind kind = pick(OverlapPolicy.Kind.values());
       workflow.overlap(
           kind == OverlapPolicy.Kind.ALLOW
               ? OverlapPolicy.ALLOW
-              : OverlapPolicy.of(kind, 1 + random.nextInt(3)));
+              : new OverlapPolicy(kind, 1 + random.nextInt(3), maybe("${inputs.in6}")));
     }
-    workflow.onFailure(pick(OnWorkflowFailure.values()));
+    workflow.onFailure(pick(OnWorkflowFailure.values())).priority(pick(Priority.values()));
     TYPES.forEach((type, value) -> workflow.input("in" + type.text().length(), input(type, value)));
     int tasks = 1 + random.nextInt(12);
     for (int i = 0; i < tasks; i++) {
@@ -90,6 +114,30 @@ final class RandomDefinitions {
               new Value.Items(List.of(Value.of("${execution}")))));
     }
     return workflow.build();
+  }
+
+  private void data(WorkflowBuilder workflow) {
+    Optional<ZoneId> zone =
+        random.nextBoolean() ? Optional.of(ZoneId.of("Asia/Tokyo")) : Optional.empty();
+    workflow
+        .backfillFromUpstream(random.nextBoolean())
+        .produces(random.nextBoolean() ? List.of("marts.x", "marts.y") : List.of())
+        .consumes(
+            List.of(
+                new Consumed("raw.a", pick(MAPPINGS), zone),
+                new Consumed("raw.b", pick(MAPPINGS), Optional.empty())))
+        .triggers(List.of(schedule(zone), pick(TRIGGERS), new Trigger.Landing(true)));
+  }
+
+  private Trigger schedule(Optional<ZoneId> zone) {
+    CatchUp[] catchUps = {CatchUp.NONE, CatchUp.LATEST, CatchUp.ALL, CatchUp.last(3)};
+    return new Trigger.Schedule(
+        random.nextBoolean() ? "*/5 2 * * MON-FRI" : "daily",
+        zone,
+        random.nextBoolean() ? Optional.of(duration()) : Optional.empty(),
+        random.nextBoolean() ? duration() : Duration.ZERO,
+        pick(catchUps),
+        random.nextBoolean() ? Optional.of(1 + random.nextInt(100_000)) : Optional.empty());
   }
 
   private Input input(Type type, Value value) {
@@ -113,7 +161,7 @@ final class RandomDefinitions {
       task.use(new TaskRef(new WorkflowId("shared", "thing"), 3));
     }
     if (random.nextInt(4) == 0) {
-      task.options(resources(Map.of("cpu", "0.5", "memory", "512Mi")));
+      task.options(options());
     }
     return task.build();
   }
@@ -172,16 +220,16 @@ final class RandomDefinitions {
     }
   }
 
-  static TaskOptions resources(Map<String, String> resources) {
+  private static TaskOptions options() {
     TaskOptions none = TaskOptions.NONE;
     return new TaskOptions(
         none.when(),
         none.map(),
         none.cache(),
-        none.limits(),
+        Map.of("fx-api", 1_000_000),
         none.secrets(),
-        resources,
-        none.produces());
+        Map.of("cpu", "0.5", "memory", "512Mi"),
+        List.of("marts.z"));
   }
 
   static Value.Fields fields(Object... namesAndValues) {

@@ -19,14 +19,8 @@ class AvailabilityTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "triggers: [ { schedule: { cron: '0 2 * * *', offset: P1D, jitter: PT5M, catchUp: latest } } ]|/triggers",
-        "triggers: [ { landing: all } ]|/triggers",
-        "consumes: [ { dataset: raw.fx-rates, partition: lag(1) } ]|/consumes",
-        "produces: [ marts.daily-revenue ]|/produces",
+        "triggers: [ { alert: { workflow: finance/other, alert: late } } ]|/triggers/0/alert",
         "alerts: [ { name: late, when: \"lateBy > duration('30m')\", do: [notify] } ]|/alerts",
-        "backfillFromUpstream: true|/backfillFromUpstream",
-        "priority: high|/priority",
-        "overlap: { policy: queue, key: inputs.country }|/overlap/key",
         "finally: { type: noop }|/finally",
       })
   void featuresOfAWorkflow(String feature, String pointer) {
@@ -40,9 +34,7 @@ class AvailabilityTest {
         "type: noop, when: 'true'|/when",
         "type: noop, map: { over: [1, 2], as: n, concurrency: 20, minSuccess: 0.95 }|/map",
         "type: noop, cache: { version: '2', ttl: P30D }|/cache",
-        "type: noop, limits: { fx-api: 1 }|/limits",
         "type: noop, secrets: [ { env: DB_PASSWORD, from: finance-db/password } ]|/secrets",
-        "type: noop, produces: [ marts.daily-revenue ]|/produces",
         "type: noop, spawn: true|/spawn",
         "type: noop, retry: { preset: styx }|/retry/preset",
         "type: noop, onFailure: { run: b }|/onFailure/run",
@@ -65,10 +57,8 @@ class AvailabilityTest {
         """
         namespace: f
         name: x
-        triggers: []
-        priority: normal
-        backfillFromUpstream: false
-        tasks: { a: { type: noop, limits: {} } }
+        alerts: []
+        tasks: { a: { type: noop, secrets: [] } }
         """;
     assertThat(DefinitionReader.read(text, Format.YAML)).isInstanceOf(ReadResult.Ok.class);
   }
@@ -77,12 +67,8 @@ class AvailabilityTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "triggers: [ { schedule: { cron: '0 25 * * *' } } ]|/triggers/0/schedule/cron|'25' is not an hour of a cron expression: it takes 0 to 23",
-        "triggers: [ { schedule: { cron: '0 2 * *' } } ]|/triggers/0/schedule/cron|is not a cron expression: write five fields",
-        "triggers: [ { schedule: { cron: daily, timezone: Nowhere } } ]|/triggers/0/schedule/timezone|'Nowhere' is not a time zone",
-        "triggers: [ { schedul: { cron: daily } } ]|/triggers/0/schedul|there is no trigger 'schedul': did you mean 'schedule'?",
-        "consumes: [ { dataset: x, partition: yesterday } ]|/consumes/0/partition|'yesterday' chooses no partitions: write same, all, any",
         "alerts: [ { name: late } ]|/alerts/0|an alert needs the field 'when'",
+        "triggers: [ { alert: { workflow: other, alert: late } } ]|/triggers/0/alert/workflow|'other' is not of the form namespace/name",
       })
   void whatIsNotAvailableIsStillCheckedForMistakes(String feature, String pointer, String message) {
     assertThat(problems("namespace: f\nname: x\n" + feature + "\ntasks: { a: { type: noop } }"))
@@ -92,20 +78,6 @@ class AvailabilityTest {
               assertThat(problem.pointer()).isEqualTo(pointer);
               assertThat(problem.message()).contains(message);
             });
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {"*/5 0-6,12 1 JAN-MAR MON-FRI", "30 0 2 * * 7", "0 0 ? * SUN", "hourly", "yearly"})
-  void cronExpressionsAreUnderstood(String cron) {
-    assertThat(
-            problems(
-                "namespace: f\nname: x\ntriggers: [ { schedule: { cron: '"
-                    + cron
-                    + "' } } ]\ntasks: { a: { type: noop } }"))
-        .extracting(Problem::kind)
-        .containsExactly(Problem.Kind.NOT_AVAILABLE_YET);
   }
 
   private static void refused(String text, int line, String pointer) {

@@ -84,13 +84,19 @@ public record Place(Node node, Pointer pointer, int line, Problems problems) {
 
   /** The places of a list. */
   public List<Place> items(String what) {
+    if (!(node instanceof Node.Sequence)) {
+      unexpected("a list of " + what);
+    }
+    return items();
+  }
+
+  /** The places of a list; none if this is something else. */
+  public List<Place> items() {
     List<Place> places = new ArrayList<>();
     if (node instanceof Node.Sequence sequence) {
       for (Node item : sequence.items()) {
         places.add(new Place(item, pointer.child(places.size()), item.line(), problems));
       }
-    } else {
-      unexpected("a list of " + what);
     }
     return places;
   }

@@ -7,6 +7,7 @@ import io.continuo.definition.TaskOptions.Secret;
 import io.continuo.definition.reader.form.Form;
 import io.continuo.definition.reader.form.Place;
 import io.continuo.definition.reader.form.Templated;
+import io.continuo.id.Names;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ final class OptionsReader {
           "[0-9]+(\\.[0-9]{1,3}|m)?",
           "memory",
           "[0-9]+(\\.[0-9]{1,3})?(Ki|Mi|Gi|Ti|k|K|M|G|T)?");
+
+  private static final int MAX_WEIGHT = 1_000_000;
 
   private OptionsReader() {}
 
@@ -87,7 +90,15 @@ final class OptionsReader {
     place
         .named("limits")
         .forEach(
-            (name, at) -> at.integer(1, 1_000_000).ifPresent(permits -> limits.put(name, permits)));
+            (name, at) -> {
+              if (!Names.isValid(name)) {
+                at.problem(
+                    "'"
+                        + name
+                        + "' cannot name a limit: use 1 to 63 lower-case letters, digits, '-', '_' or '.'");
+              }
+              at.integer(1, MAX_WEIGHT).ifPresent(permits -> limits.put(name, permits));
+            });
     return limits;
   }
 

@@ -131,12 +131,13 @@ final class PolicyReader {
         form.require("policy", "policy: queue").flatMap(at -> at.choice("overlap policies", kinds));
     Optional<Place> maxPlace = form.take("max");
     Optional<Integer> max = maxPlace.flatMap(at -> at.integer(1, MAX_LIVE));
-    Optional<String> key = form.take("key").flatMap(Place::text);
+    Optional<Place> keyPlace = form.take("key");
+    Optional<String> key = keyPlace.flatMap(Place::text);
     form.close();
-    if (kind.equals(Optional.of(OverlapPolicy.Kind.ALLOW)) && max.isPresent()) {
-      maxPlace
-          .get()
-          .problem("'allow' has no max: say queue, skip, replace or refuse, for what exceeds it");
+    if (kind.equals(Optional.of(OverlapPolicy.Kind.ALLOW))) {
+      String cure = ": say queue, skip, replace or refuse, for what exceeds it";
+      maxPlace.ifPresent(at -> at.problem("'allow' has no max" + cure));
+      keyPlace.ifPresent(at -> at.problem("'allow' has no key" + cure));
     }
     OverlapPolicy policy = kind.map(known -> overlap(known, max)).orElse(OverlapPolicy.ALLOW);
     return new OverlapPolicy(policy.kind(), policy.max(), key);

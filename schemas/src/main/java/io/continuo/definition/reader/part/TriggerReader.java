@@ -7,6 +7,7 @@ import io.continuo.definition.problem.Suggestion;
 import io.continuo.definition.reader.form.Form;
 import io.continuo.definition.reader.form.Place;
 import io.continuo.definition.schedule.Cron;
+import io.continuo.id.WorkflowId;
 import io.continuo.value.Value;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads what starts a workflow and what is watched while it runs. */
 final class TriggerReader {
@@ -31,6 +33,11 @@ final class TriggerReader {
   }
 
   private static final int MAX_CATCH_UP_PER_HOUR = 100_000;
+
+  private static final Pattern SECRET =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?/[A-Za-z0-9._-]+");
+
+  private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
   /** Ten years, in hours: far beyond use, and safe to add to any date. */
   private static final Duration MAX_SHIFT = Duration.ofDays(3660);
@@ -117,7 +124,7 @@ final class TriggerReader {
   private static Optional<Trigger> execution(Place place) {
     Form form = place.form("an execution trigger");
     Optional<String> workflow =
-        form.require("workflow", "workflow: namespace/name").flatMap(Place::text);
+        form.require("workflow", "workflow: namespace/name").flatMap(TriggerReader::workflow);
     Map<String, String> ends =
         Map.of("succeeded", "succeeded", "failed", "failed", "finished", "finished");
     String on =
@@ -129,7 +136,7 @@ final class TriggerReader {
   private static Optional<Trigger> onAlert(Place place) {
     Form form = place.form("an alert trigger");
     Optional<String> workflow =
-        form.require("workflow", "workflow: namespace/name").flatMap(Place::text);
+        form.require("workflow", "workflow: namespace/name").flatMap(TriggerReader::workflow);
     Optional<String> alert = form.require("alert", "alert: late").flatMap(Place::text);
     form.close();
     return workflow.isPresent()
@@ -137,26 +144,52 @@ final class TriggerReader {
         : Optional.empty();
   }
 
+  private static Optional<String> workflow(Place place) {
+    return place.parsed(WorkflowId::parse).map(WorkflowId::toString);
+  }
+
   private static Optional<Trigger> webhook(Place place) {
     Form form = place.form("a webhook trigger");
     Optional<String> type =
         form.require("eventType", "eventType: com.example.order.placed").flatMap(Place::text);
+    Optional<String> secret =
+        form.take("secret")
+            .flatMap(
+                at ->
+                    matching(
+                        at, SECRET, "is no reference to a secret: write one like finance/webhook"));
+    Value.Fields inputs = inputs(form);
     form.close();
-    return type.map(name -> new Trigger.Webhook(name, Optional.empty(), Value.Fields.EMPTY));
+    return type.map(name -> new Trigger.Webhook(name, secret, inputs));
   }
 
   private static Optional<Trigger> kafka(Place place) {
     Form form = place.form("a Kafka trigger");
-    Optional<String> topic = form.require("topic", "topic: orders").flatMap(Place::text);
+    Optional<String> topic =
+        form.require("topic", "topic: orders")
+            .flatMap(
+                at -> matching(at, TOPIC, "names no topic: use letters, digits, '.', '_' and '-'"));
     Optional<String> filter = form.take("filter").flatMap(Place::text);
-    Optional<Place> inputs = form.take("inputs");
+    Value.Fields inputs = inputs(form);
     form.close();
-    Value.Fields mapping =
-        inputs.map(Place::value).orElse(Value.Fields.EMPTY) instanceof Value.Fields fields
-            ? fields
-            : Value.Fields.EMPTY;
-    inputs.ifPresent(at -> at.named("inputs"));
-    return topic.map(name -> new Trigger.Kafka(name, filter, mapping));
+    return topic.map(name -> new Trigger.Kafka(name, filter, inputs));
+  }
+
+  private static Optional<String> matching(Place place, Pattern pattern, String problem) {
+    Optional<String> text = place.text();
+    text.filter(said -> !pattern.matcher(said).matches())
+        .ifPresent(said -> place.problem("'" + said + "' " + problem));
+    return text;
+  }
+
+  /** An expression for each input. */
+  private static Value.Fields inputs(Form form) {
+    Map<String, Value> inputs = new LinkedHashMap<>();
+    form.take("inputs")
+        .map(at -> at.named("inputs"))
+        .orElse(Map.of())
+        .forEach((name, at) -> at.text().ifPresent(text -> inputs.put(name, Value.of(text))));
+    return new Value.Fields(inputs);
   }
 
   static List<Alert> alerts(Place place) {
