@@ -19,7 +19,7 @@ public final class BackfillPlanner {
   /** Ranges with more slots have to be meant. */
   public static final long MANY = 1_000_000;
 
-  /** From more slots nobody looks downstream: each is looked at for each way, some 10 us. */
+  /** From more slots nobody looks downstream: each takes up to 10 us for each way. */
   public static final long MOST_WITH_DOWNSTREAM = 100_000;
 
   /** Longer lists make records too large to write. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What may be asked of, or told to, a backfill; its id is a UUID in text. */
 public sealed interface BackfillCommand {
   /** So many slots may be under way at once, and not more. */
-  int MAX_CONCURRENCY = 10_000;
+  int MAX_CONCURRENCY = 1_000;
 
   /**
    * Begins it.

@@ -42,7 +42,7 @@ class PlanPropertyTest {
   private static final LocalDateTime SUMMER_ENDS = LocalDateTime.of(2026, 10, 24, 20, 0);
 
   static LongStream seeds() {
-    return LongStream.range(0, 60);
+    return LongStream.range(0, 30);
   }
 
   @ParameterizedTest

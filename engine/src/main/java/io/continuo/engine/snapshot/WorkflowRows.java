@@ -92,7 +92,7 @@ final class WorkflowRows {
   private static Version version(RowReader in) {
     return switch (in.form()) {
       case 1 ->
-          new WorkflowState.WorkflowVersion(new Digest(in.text()), DefinitionText.read(in.text()));
+          WorkflowState.WorkflowVersion.of(new Digest(in.text()), DefinitionText.read(in.text()));
       case 2 -> new WorkflowState.TaskVersion(new Digest(in.text()), in.text());
       default -> throw in.unknownForm();
     };

@@ -13,7 +13,6 @@ import io.continuo.engine.domain.workflow.WorkflowState.Version;
 import io.continuo.event.PauseScope;
 import io.continuo.event.WorkflowEvent;
 import io.continuo.id.ExecutionId;
-import io.continuo.id.WorkflowId;
 import io.continuo.wire.DefinitionText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,12 +38,6 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
   static final String CURSOR = "c/";
   static final String WAITING = "s/";
   static final String HEARD = "d/";
-
-  private final WorkflowId id;
-
-  public WorkflowSnapshot(WorkflowId id) {
-    this.id = id;
-  }
 
   @Override
   public Collection<String> touched(WorkflowState before, WorkflowEvent event, Instant at) {
@@ -147,7 +140,7 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
 
   private static byte[] version(Version version) {
     return switch (version) {
-      case WorkflowState.WorkflowVersion(var digest, var definition) ->
+      case WorkflowState.WorkflowVersion(var digest, var definition, var calendars) ->
           new RowWriter(1).text(digest.hex()).text(DefinitionText.write(definition)).toBytes();
       case WorkflowState.TaskVersion(var digest, var canonical) ->
           new RowWriter(2).text(digest.hex()).text(canonical).toBytes();
@@ -208,6 +201,6 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
 
   @Override
   public Optional<Instant> due(WorkflowState state, String row) {
-    return row.equals(HEAD) ? Schedules.due(id, state) : Optional.empty();
+    return row.equals(HEAD) ? Schedules.due(state) : Optional.empty();
   }
 }

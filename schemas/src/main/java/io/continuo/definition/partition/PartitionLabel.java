@@ -9,8 +9,6 @@ import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A slot of the calendar by the wall clock, without a zone. What is written lies in the years 0001
@@ -25,20 +23,24 @@ public record PartitionLabel(Grain grain, LocalDateTime start)
   private static final Comparator<PartitionLabel> ORDER =
       Comparator.comparing(PartitionLabel::start).thenComparing(PartitionLabel::grain);
 
-  private static final Pattern FORM =
-      Pattern.compile("(\\d{4})(?:-W(\\d{2})|(?:-(\\d{2})(?:-(\\d{2})(?:T(\\d{2}))?)?)?)");
-
   /** Reads a label of any grain; empty when it is none, or names a day that does not exist. */
   public static Optional<PartitionLabel> parse(String text) {
-    Matcher form = FORM.matcher(text);
-    if (!form.matches()) {
-      return Optional.empty();
-    }
     try {
-      PartitionLabel label = form.group(2) != null ? week(form) : slot(form);
-      return label.isWritable() && label.toString().equals(text)
-          ? Optional.of(label)
-          : Optional.empty();
+      return switch (text.length()) {
+        case 4 -> slot(Grain.YEARLY, number(text, 0, 4), 1, 1, 0);
+        case 7 -> slot(Grain.MONTHLY, number(text, 0, 4), after('-', text, 4), 1, 0);
+        case 8 -> week(text);
+        case 10 ->
+            slot(Grain.DAILY, number(text, 0, 4), after('-', text, 4), after('-', text, 7), 0);
+        case 13 ->
+            slot(
+                Grain.HOURLY,
+                number(text, 0, 4),
+                after('-', text, 4),
+                after('-', text, 7),
+                after('T', text, 10));
+        default -> Optional.empty();
+      };
     } catch (DateTimeException noSuchDay) {
       return Optional.empty();
     }
@@ -87,29 +89,43 @@ public record PartitionLabel(Grain grain, LocalDateTime start)
     return year >= 1 && year <= 9999;
   }
 
-  private static PartitionLabel week(Matcher form) {
+  private static Optional<PartitionLabel> slot(
+      Grain grain, int year, int month, int day, int hour) {
+    return year < 1
+        ? Optional.empty()
+        : Optional.of(new PartitionLabel(grain, LocalDateTime.of(year, month, day, hour, 0)));
+  }
+
+  private static Optional<PartitionLabel> week(String text) {
+    int year = number(text, 0, 4);
+    if (year < 1 || text.charAt(4) != '-') {
+      return Optional.empty();
+    }
     LocalDate monday =
-        LocalDate.of(number(form, 1), 1, 4)
-            .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, number(form, 2))
+        LocalDate.of(year, 1, 4)
+            .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, after('W', text, 5))
             .with(DayOfWeek.MONDAY);
-    return new PartitionLabel(Grain.WEEKLY, monday.atStartOfDay());
+    return Optional.of(new PartitionLabel(Grain.WEEKLY, monday.atStartOfDay()))
+        .filter(label -> label.toString().equals(text)); // not every year has a week 53
   }
 
-  private static PartitionLabel slot(Matcher form) {
-    Grain grain =
-        form.group(5) != null
-            ? Grain.HOURLY
-            : form.group(4) != null
-                ? Grain.DAILY
-                : form.group(3) != null ? Grain.MONTHLY : Grain.YEARLY;
-    int month = form.group(3) == null ? 1 : number(form, 3);
-    int day = form.group(4) == null ? 1 : number(form, 4);
-    int hour = form.group(5) == null ? 0 : number(form, 5);
-    return new PartitionLabel(grain, LocalDateTime.of(number(form, 1), month, day, hour, 0));
+  /**
+   * The two digits after the sign at that place; a number that nothing has when it is not there.
+   */
+  private static int after(char sign, String text, int place) {
+    return text.charAt(place) == sign ? number(text, place + 1, place + 3) : -1;
   }
 
-  private static int number(Matcher form, int group) {
-    return Integer.parseInt(form.group(group));
+  private static int number(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = 10 * number + digit;
+    }
+    return number;
   }
 
   @Override

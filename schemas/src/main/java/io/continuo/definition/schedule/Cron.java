@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * both must fit. Its times are those of a wall clock without a zone.
  */
 public final class Cron {
+  private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final Map<String, String> ALIASES = new LinkedHashMap<>();
 
   static {
@@ -60,7 +62,7 @@ public final class Cron {
    */
   public static Cron parse(String text) {
     String expression = alias(text).map(ALIASES::get).orElse(text);
-    List<String> fields = Arrays.asList(expression.trim().split("\\s+", -1));
+    List<String> fields = Arrays.asList(SPACES.split(expression.trim(), -1));
     Cron cron =
         switch (fields.size()) {
           case 5 -> new Cron(text, Stream.concat(Stream.of("0"), fields.stream()).toList());

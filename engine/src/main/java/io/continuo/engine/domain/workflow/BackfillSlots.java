@@ -33,7 +33,7 @@ final class BackfillSlots {
   void run(Story story, WorkflowCommand.RunBackfillSlot run) {
     Optional<Ledger.Span> known = story.state().runs().ledger().find(run.slot());
     if (run.skipSucceeded() && known.filter(s -> s.last() == Last.SUCCEEDED).isPresent()) {
-      story.reply(skipped(run, "its last run succeeded"));
+      story.reply(note(run, SlotEnd.SKIPPED, "its last run succeeded"));
       return;
     }
     Request request =
@@ -48,13 +48,13 @@ final class BackfillSlots {
     triggers
         .start(story, request)
         .map(Refusal::message)
-        .ifPresent(why -> story.reply(skipped(run, why)));
+        .ifPresent(why -> story.reply(note(run, SlotEnd.FAILED, why)));
   }
 
-  private Effect skipped(WorkflowCommand.RunBackfillSlot run, String why) {
+  private Effect note(WorkflowCommand.RunBackfillSlot run, SlotEnd end, String why) {
     return new Effect.AskBackfill(
         run.backfill(),
-        new BackfillCommand.NoteSlotEnded(id, run.slot(), Optional.empty(), SlotEnd.SKIPPED, why));
+        new BackfillCommand.NoteSlotEnded(id, run.slot(), Optional.empty(), end, why));
   }
 
   void cancel(Story story, WorkflowCommand.CancelBackfillSlot cancel) {

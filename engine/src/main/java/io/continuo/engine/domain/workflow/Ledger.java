@@ -46,10 +46,13 @@ public record Ledger(PSortedMap<String, Span> spans) {
 
   /** Keys of the spans that noting something of this label may change. */
   public List<String> touched(String label) {
-    List<String> touched = new ArrayList<>(3);
+    List<String> touched = new ArrayList<>(4);
     touched.add(label);
     Optional.ofNullable(spans.lowerKey(label)).ifPresent(touched::add);
-    next(label).ifPresent(touched::add);
+    Optional.ofNullable(spans.higherKey(label)).ifPresent(touched::add);
+    if (find(label).isPresent()) {
+      touched.add(next(label)); // the span may be cut there
+    }
     return touched;
   }
 
@@ -59,14 +62,14 @@ public record Ledger(PSortedMap<String, Span> spans) {
     String to = label;
     String before = cut.lowerKey(label);
     Span left = before == null ? null : cut.get(before);
-    if (left != null && left.says(runs, last) && next(left.to()).equals(Optional.of(label))) {
+    if (left != null && left.says(runs, last) && next(left.to()).equals(label)) {
       cut = cut.minus(before);
       from = before;
     }
-    Optional<String> after = next(label);
-    Span right = after.map(cut::get).orElse(null);
-    if (right != null && right.says(runs, last)) {
-      cut = cut.minus(after.get());
+    String after = cut.higherKey(label);
+    Span right = after == null ? null : cut.get(after);
+    if (right != null && right.says(runs, last) && next(label).equals(after)) {
+      cut = cut.minus(after);
       to = right.to();
     }
     return new Ledger(cut.plus(from, new Span(to, runs, last)));
@@ -86,12 +89,12 @@ public record Ledger(PSortedMap<String, Span> spans) {
       rest = rest.plus(from, new Span(end, span.runs(), span.last()));
     }
     if (!span.to().equals(label)) {
-      rest = rest.plus(next(label).orElseThrow(), span);
+      rest = rest.plus(next(label), span);
     }
     return rest;
   }
 
-  private static Optional<String> next(String label) {
-    return PartitionLabel.parse(label).map(PartitionLabel::next).map(PartitionLabel::toString);
+  private static String next(String label) {
+    return PartitionLabel.parse(label).orElseThrow().next().toString();
   }
 }

@@ -6,11 +6,9 @@ import io.continuo.definition.schedule.Slot;
 import io.continuo.definition.schedule.SlotCalendar;
 import io.continuo.event.WorkflowEvent;
 import io.continuo.event.WorkflowEvent.PassedStatus;
-import io.continuo.id.WorkflowId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,11 +26,9 @@ public final class Schedules {
   /** So many late slots are counted in one step. */
   private static final long COUNTED_AT_ONCE = 100_000;
 
-  private final WorkflowId id;
   private final SlotBeginning beginning;
 
-  Schedules(WorkflowId id, SlotBeginning beginning) {
-    this.id = id;
+  Schedules(SlotBeginning beginning) {
     this.beginning = beginning;
   }
 
@@ -41,45 +37,30 @@ public final class Schedules {
     void begin(Story story, Slot slot);
   }
 
-  static List<Trigger.Schedule> of(WorkflowDefinition workflow) {
-    return workflow.triggers().stream()
-        .filter(Trigger.Schedule.class::isInstance)
-        .map(Trigger.Schedule.class::cast)
-        .toList();
-  }
-
   /** When the workflow has to look at its schedules again; empty while it is paused. */
-  public static Optional<Instant> due(WorkflowId id, WorkflowState state) {
+  public static Optional<Instant> due(WorkflowState state) {
     if (state.paused() || state.slots().cursors().isEmpty()) {
       return Optional.empty();
     }
-    return state
-        .definition()
-        .flatMap(
-            workflow -> {
-              List<Trigger.Schedule> schedules = of(workflow);
-              Optional<Instant> earliest = Optional.empty();
-              for (int i = 0; i < schedules.size(); i++) {
-                Optional<Instant> due = due(id, state, workflow, i);
-                earliest =
-                    earliest.isEmpty() || due.filter(earliest.get()::isAfter).isPresent()
-                        ? due.or(() -> Optional.empty())
-                        : earliest;
-              }
-              return earliest;
-            });
+    Calendars calendars = state.calendars();
+    Optional<Instant> earliest = Optional.empty();
+    for (int i = 0; i < calendars.size(); i++) {
+      Optional<Instant> due = due(state, calendars, i);
+      if (due.isPresent() && (earliest.isEmpty() || due.get().isBefore(earliest.get()))) {
+        earliest = due;
+      }
+    }
+    return earliest;
   }
 
-  private static Optional<Instant> due(
-      WorkflowId id, WorkflowState state, WorkflowDefinition workflow, int schedule) {
+  private static Optional<Instant> due(WorkflowState state, Calendars calendars, int schedule) {
     LocalDateTime cursor = state.slots().cursors().get(schedule);
-    if (cursor == null) {
-      return Optional.empty();
-    }
-    Trigger.Schedule says = of(workflow).get(schedule);
-    return SlotCalendar.of(id, workflow.partitions(), says)
-        .after(cursor)
-        .map(slot -> notBefore(state, says, slot.due()));
+    return cursor == null
+        ? Optional.empty()
+        : calendars
+            .calendar(schedule)
+            .after(cursor)
+            .map(slot -> notBefore(state, calendars.schedule(schedule), slot.due()));
   }
 
   /** A slot that is caught up waits for its turn. */
@@ -104,11 +85,12 @@ public final class Schedules {
   /** After a registration: where the slots of each schedule begin, unless it goes on as before. */
   void set(Story story, Optional<WorkflowDefinition> before) {
     WorkflowDefinition now = story.state().definition().orElseThrow();
-    List<Trigger.Schedule> schedules = of(now);
-    for (int i = 0; i < schedules.size(); i++) {
+    Calendars calendars = story.state().calendars();
+    for (int i = 0; i < calendars.size(); i++) {
       if (!goesOn(before, now, i)) {
         int schedule = i;
-        SlotCalendar.of(id, now.partitions(), schedules.get(i))
+        calendars
+            .calendar(i)
             .firstFrom(story.at())
             .ifPresent(
                 first ->
@@ -124,12 +106,12 @@ public final class Schedules {
    */
   private static boolean goesOn(
       Optional<WorkflowDefinition> before, WorkflowDefinition now, int schedule) {
-    if (before.isEmpty() || of(before.get()).size() <= schedule) {
+    if (before.isEmpty() || Calendars.schedules(before.get()).size() <= schedule) {
       return false;
     }
     if (now.partitions().isEmpty() || before.get().partitions().isEmpty()) {
-      Trigger.Schedule was = of(before.get()).get(schedule);
-      Trigger.Schedule is = of(now).get(schedule);
+      Trigger.Schedule was = Calendars.schedules(before.get()).get(schedule);
+      Trigger.Schedule is = Calendars.schedules(now).get(schedule);
       return now.partitions().equals(before.get().partitions())
           && was.cron().equals(is.cron())
           && was.timezone().equals(is.timezone());
@@ -139,15 +121,13 @@ public final class Schedules {
   }
 
   void wake(Story story) {
-    Optional<WorkflowDefinition> workflow = story.state().definition();
-    if (workflow.isEmpty() || story.state().paused()) {
+    if (story.state().paused()) {
       return;
     }
-    List<Trigger.Schedule> schedules = of(workflow.get());
-    for (int i = 0; i < schedules.size(); i++) {
+    Calendars calendars = story.state().calendars();
+    for (int i = 0; i < calendars.size(); i++) {
       if (story.state().slots().cursors().containsKey(i)) {
-        SlotCalendar calendar = SlotCalendar.of(id, workflow.get().partitions(), schedules.get(i));
-        Run run = new Run(story, i, schedules.get(i), calendar);
+        Run run = new Run(story, i, calendars.schedule(i), calendars.calendar(i));
         run.passLate();
         run.beginDue();
       }

@@ -93,7 +93,8 @@ final class Triggers {
               "unknown-version",
               id + " has no version " + number + ": the newest is " + state.latest()));
     }
-    if (!(version instanceof WorkflowState.WorkflowVersion(var digest, var definition))) {
+    if (!(version
+        instanceof WorkflowState.WorkflowVersion(var digest, var definition, var calendars))) {
       return Optional.of(
           new Refusal("not-a-workflow", id + " is a shared task: trigger a workflow that uses it"));
     }

@@ -36,7 +36,7 @@ public final class WorkflowDecider
     this.overlap = new Overlap(id);
     this.triggers = new Triggers(id, overlap);
     this.landings = new Landings(triggers);
-    this.schedules = new Schedules(id, landings::begin);
+    this.schedules = new Schedules(landings::begin);
     this.registration =
         new Registration(id, queues, new Registration.Starting(schedules, landings, overlap));
     this.backfills = new BackfillSlots(id, triggers);

@@ -38,7 +38,7 @@ public final class WorkflowFolding {
     return switch (event) {
       case WorkflowEvent.WorkflowRegistered e ->
           state.registered(
-              e.version(), new WorkflowState.WorkflowVersion(e.digest(), e.definition()));
+              e.version(), WorkflowState.WorkflowVersion.of(e.digest(), e.definition()));
       case WorkflowEvent.TaskRegistered e ->
           state.registered(e.version(), new WorkflowState.TaskVersion(e.digest(), e.canonical()));
       case WorkflowEvent.ExecutionTriggered e -> triggered(state, e, at);

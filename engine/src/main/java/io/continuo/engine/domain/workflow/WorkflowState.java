@@ -39,7 +39,17 @@ public record WorkflowState(
     Digest digest();
   }
 
-  public record WorkflowVersion(Digest digest, WorkflowDefinition definition) implements Version {}
+  /**
+   * A workflow.
+   *
+   * @param calendars of its schedules, in their order
+   */
+  public record WorkflowVersion(Digest digest, WorkflowDefinition definition, Calendars calendars)
+      implements Version {
+    public static WorkflowVersion of(Digest digest, WorkflowDefinition definition) {
+      return new WorkflowVersion(digest, definition, Calendars.of(definition));
+    }
+  }
 
   /** A shared task: {@code canonical} JSON, which only the gateway reads. */
   public record TaskVersion(Digest digest, String canonical) implements Version {}
@@ -165,6 +175,13 @@ public record WorkflowState(
   /** Whether nothing may start. */
   boolean paused() {
     return !pauses.isEmpty();
+  }
+
+  /** The calendars of the newest version. */
+  Calendars calendars() {
+    return versions.get(latest) instanceof WorkflowVersion newest
+        ? newest.calendars()
+        : Calendars.NONE;
   }
 
   /** What the newest version says; empty before the first, and of a shared task. */

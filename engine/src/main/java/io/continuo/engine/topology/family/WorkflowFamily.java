@@ -72,8 +72,7 @@ public final class WorkflowFamily implements Family<WorkflowState, WorkflowComma
   @Override
   public Host<WorkflowState, WorkflowCommand, WorkflowEvent> host(
       String key, Map<String, byte[]> rows) {
-    WorkflowId id = WorkflowId.parse(key);
-    return new Host<>(new WorkflowDecider(id, queues), new WorkflowSnapshot(id));
+    return new Host<>(new WorkflowDecider(WorkflowId.parse(key), queues), new WorkflowSnapshot());
   }
 
   @Override

@@ -207,7 +207,7 @@ class BackfillSpecTest {
         .when(note(DAILY, "2026-11-19", SlotEnd.SUCCEEDED))
         .then(ended(DAILY, "2026-11-19", SlotEnd.SUCCEEDED))
         .when(new BackfillCommand.EditBackfill(0, "ada"))
-        .thenRejected("bad-concurrency", "0 slots", "from 1 to 10000");
+        .thenRejected("bad-concurrency", "0 slots", "from 1 to 1000");
   }
 
   @Test

@@ -44,7 +44,7 @@ class LandingsSpecTest {
     return new DeciderSpec<>(
         new DeciderSpec.Subject<>(
             new WorkflowDecider(ID, Set.of("default")),
-            new WorkflowSnapshot(ID),
+            new WorkflowSnapshot(),
             WorkflowState.UNREGISTERED,
             new WorkflowEventCodec(),
             ID.toString()));

@@ -39,7 +39,7 @@ class SlotsSpecTest {
     return new DeciderSpec<>(
         new DeciderSpec.Subject<>(
             new WorkflowDecider(ID, Set.of("default")),
-            new WorkflowSnapshot(ID),
+            new WorkflowSnapshot(),
             WorkflowState.UNREGISTERED,
             new WorkflowEventCodec(),
             ID.toString()));
@@ -73,7 +73,7 @@ class SlotsSpecTest {
   }
 
   private static Optional<Instant> due(WorkflowState state) {
-    return Schedules.due(ID, state);
+    return Schedules.due(state);
   }
 
   private static List<String> slotsRun(List<WorkflowEvent> events) {

@@ -38,7 +38,7 @@ class WorkflowSpecTest {
     return new DeciderSpec<>(
         new DeciderSpec.Subject<>(
             new WorkflowDecider(ID, Set.of("default")),
-            new WorkflowSnapshot(ID),
+            new WorkflowSnapshot(),
             WorkflowState.UNREGISTERED,
             new WorkflowEventCodec(),
             ID.toString()));
