@@ -69,7 +69,13 @@ public final class Answers {
     return switch (code) {
       case "not-found", "unknown-version" -> 404;
       case "precondition-failed" -> 412;
-      case "invalid-trigger", "invalid-landing", "unknown-queue" -> 422;
+      case "invalid-trigger",
+          "invalid-landing",
+          "invalid-limit",
+          "invalid-request",
+          "bad-concurrency",
+          "unknown-queue" ->
+          422;
       default -> 409;
     };
   }

@@ -67,8 +67,9 @@ final class ExecutionFold {
   private static void ofAttempt(String id, ExecutionEvent.OfAttempt event, long at, Batch batch) {
     AttemptRow.Key key = new AttemptRow.Key(id, event.task(), event.number(), event.epoch());
     switch (event) {
-      case ExecutionEvent.PermitsRequested _ -> {}
-      case ExecutionEvent.PermitsHeld _ -> {}
+      case ExecutionEvent.PermitsRequested e ->
+          batch.attempt(key).message = "waits for permits of " + e.limit();
+      case ExecutionEvent.PermitsHeld _ -> batch.attempt(key).message = "";
       case ExecutionEvent.AttemptScheduled e -> scheduled(batch, key, e.inputs(), at);
       case ExecutionEvent.AttemptStarted e -> begun(batch, key, e.runner(), at);
       case ExecutionEvent.AttemptReattached e -> batch.attempt(key).runner = e.runner().toString();

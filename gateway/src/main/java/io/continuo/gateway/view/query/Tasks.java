@@ -117,7 +117,7 @@ public final class Tasks {
                         Columns.time(row, "started_at"),
                         Columns.time(row, "ended_at"),
                         Columns.number(row, "exit_code"),
-                        Columns.text(row, "message"),
+                        Columns.text(row, "message").filter(text -> !text.isEmpty()),
                         Columns.text(row, "inputs"),
                         Columns.text(row, "outputs"))))
         .forEach(
