@@ -17,6 +17,11 @@ create table slot (                     -- expected slots that wait, wait for ro
   primary key (namespace, workflow, slot)
 ) without rowid;
 
+insert into slot (namespace, workflow, slot, partition_label, status, execution, runs, updated_at)
+  select namespace, workflow, partition_label, partition_label, 'queued', id, run, created_at from execution e
+  where namespace is not null and partition_label is not null and run = (select max(run) from execution later
+    where later.namespace = e.namespace and later.workflow = e.workflow and later.partition_label = e.partition_label);
+
 create table passed_slots (             -- expected slots in a row that did not run; a slot with a row above is not meant
   namespace  text    not null,
   workflow   text    not null,

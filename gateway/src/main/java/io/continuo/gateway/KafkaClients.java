@@ -25,6 +25,9 @@ final class KafkaClients {
   /** Records of one poll, that are heard again after a crash. */
   private static final int SHARED_BATCH = 500;
 
+  /** A topic of others that is made, or grows, is noticed so soon. */
+  private static final int NOTICE_MS = 10_000;
+
   /**
    * A record ends a fetch at once; without one it waits at the broker, and closing waits for it.
    */
@@ -65,6 +68,7 @@ final class KafkaClients {
     Map<String, Object> settings = new HashMap<>(consuming(name, "read_committed"));
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, SHARED_BATCH);
+    settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, NOTICE_MS);
     return () ->
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

@@ -8,6 +8,7 @@ import io.continuo.gateway.view.query.data.KafkaTriggers;
 import io.continuo.wire.UndecodableException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +38,14 @@ public final class KafkaTriggering implements AutoCloseable {
   /** How soon a new trigger begins to be heard. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /** How long a topic is left alone that may not be read. */
+  private static final Duration REFUSED = Duration.ofMinutes(1);
+
   private final TopicListeners listeners;
   private final Commands commands;
   private final DeadLetters deadLetters;
   private final Following following;
+  private final Map<String, Long> refused = new HashMap<>();
   private Map<String, KafkaTriggers.Topic> topics = Map.of();
   private long looked;
 
@@ -91,7 +97,9 @@ public final class KafkaTriggering implements AutoCloseable {
     }
     looked = System.nanoTime();
     Map<String, KafkaTriggers.Topic> now = new TreeMap<>();
-    listeners.topics().forEach(topic -> now.put(topic.name(), topic));
+    listeners.topics().stream()
+        .filter(topic -> !isRefused(topic.name()))
+        .forEach(topic -> now.put(topic.name(), topic));
     Set<String> before = Set.copyOf(topics.keySet());
     topics = now;
     if (before.equals(now.keySet())) {
@@ -105,19 +113,37 @@ public final class KafkaTriggering implements AutoCloseable {
     }
   }
 
+  /** Whether Kafka has lately not let us read it; the others are read none the less. */
+  private boolean isRefused(String topic) {
+    Long since = refused.get(topic);
+    return since != null && System.nanoTime() - since < REFUSED.toNanos();
+  }
+
   private Optional<KafkaTriggers.Topic> topic(String name) {
     return Optional.ofNullable(topics.get(name));
   }
 
   private void hear(Consumer<byte[], byte[]> consumer) throws InterruptedException {
     List<Future<?>> sent = new ArrayList<>();
-    ConsumerRecords<byte[], byte[]> entries = consumer.poll(POLL);
+    ConsumerRecords<byte[], byte[]> entries = poll(consumer);
     for (ConsumerRecord<byte[], byte[]> entry : entries) {
       sent.addAll(hear(entry));
     }
     if (!entries.isEmpty()) {
       await(sent);
       consumer.commitSync();
+    }
+  }
+
+  private ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer) {
+    try {
+      return consumer.poll(POLL);
+    } catch (TopicAuthorizationException e) {
+      e.unauthorizedTopics().forEach(topic -> refused.put(topic, System.nanoTime()));
+      LOG.warn(
+          "Kafka does not let us read {}, so its records start nothing: allow this gateway to",
+          e.unauthorizedTopics());
+      return ConsumerRecords.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.continuo.gateway.view.fold;
 
+import io.continuo.definition.partition.PartitionLabel;
 import io.continuo.event.WorkflowEvent;
 import io.continuo.event.WorkflowEvent.ExecutionTriggered;
 import io.continuo.event.WorkflowEvent.LandingIgnored;
@@ -21,13 +22,15 @@ final class SlotFold {
       """;
   private static final String WAITING =
       """
-      insert into slot (namespace, workflow, slot, status, updated_at) values (?, ?, ?, 'waiting', ?)
+      insert into slot (namespace, workflow, slot, partition_label, status, updated_at)
+      values (?, ?, ?, ?, 'waiting', ?)
       on conflict (namespace, workflow, slot) do update set
         status = excluded.status, execution = null, reason = null, updated_at = excluded.updated_at
       """;
   private static final String SKIPPED =
       """
-      insert into slot (namespace, workflow, slot, status, reason, updated_at) values (?, ?, ?, 'skipped', ?, ?)
+      insert into slot (namespace, workflow, slot, partition_label, status, reason, updated_at)
+      values (?, ?, ?, ?, 'skipped', ?, ?)
       on conflict (namespace, workflow, slot) do update set
         status = excluded.status, reason = excluded.reason, updated_at = excluded.updated_at
       """;
@@ -93,11 +96,11 @@ final class SlotFold {
   }
 
   static void fold(WorkflowId id, SlotWaiting e, long at, Batch batch) {
-    batch.also(WAITING, id.namespace(), id.name(), e.slot(), at);
+    batch.also(WAITING, id.namespace(), id.name(), e.slot(), partition(e.slot()), at);
   }
 
   static void fold(WorkflowId id, SlotSkipped e, long at, Batch batch) {
-    batch.also(SKIPPED, id.namespace(), id.name(), e.slot(), e.reason(), at);
+    batch.also(SKIPPED, id.namespace(), id.name(), e.slot(), partition(e.slot()), e.reason(), at);
   }
 
   static void fold(WorkflowId id, SlotsPassed e, long at, Batch batch) {
@@ -140,6 +143,11 @@ final class SlotFold {
         Optional.empty(),
         e.reason(),
         at);
+  }
+
+  /** A slot that is no fire time and not the next run is a partition. */
+  private static Optional<String> partition(String slot) {
+    return Optional.of(slot).filter(PartitionLabel::isLabel);
   }
 
   private static String text(WorkflowEvent.PassedStatus status) {

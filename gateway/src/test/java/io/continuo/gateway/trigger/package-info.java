@@ -1,0 +1,4 @@
+@NullMarked
+package io.continuo.gateway.trigger;
+
+import org.jspecify.annotations.NullMarked;
