@@ -15,6 +15,9 @@ import io.continuo.gateway.registry.RegistryException;
 import io.continuo.gateway.registry.RegistryLog;
 import io.continuo.gateway.registry.RegistryRules;
 import io.continuo.gateway.registry.RegistrySchemas;
+import io.continuo.gateway.trigger.KafkaTriggering;
+import io.continuo.gateway.trigger.Secrets;
+import io.continuo.gateway.trigger.TopicListeners;
 import io.continuo.gateway.view.Database;
 import io.continuo.gateway.view.EventReader;
 import io.continuo.gateway.view.View;
@@ -82,11 +85,7 @@ public final class Gateway implements AutoCloseable {
     View view = resources.add(new View(database, events, viewed, waiting::hear));
     EarlyAnswers early =
         resources.add(
-            new EarlyAnswers(
-                waiting,
-                events,
-                clients.consumers("answers", "read_uncommitted"),
-                config.topics().workflowEvents()));
+            new EarlyAnswers(waiting, events, clients.consumers("answers", "read_uncommitted")));
     Path logs = config.dataFolder().resolve("logs");
     LogStore store = new LogStore(logs);
     var logged =
@@ -104,9 +103,17 @@ public final class Gateway implements AutoCloseable {
                 clients.consumers("dead-letters", "read_committed"),
                 config.topics(),
                 (topic, more) -> Meters.count(meters, topic, more)));
+    ReadSide read = ReadSide.of(database);
+    KafkaTriggering triggering =
+        resources.add(
+            new KafkaTriggering(
+                new TopicListeners(read.kafkaTriggers(), read.definitions()),
+                clients.sharing(config.topics().prefix() + "triggers", "triggers"),
+                commands,
+                deadLetters));
     Routes routes =
         new Routes(
-            ReadSide.of(database),
+            read,
             commands,
             view,
             store,
@@ -114,6 +121,7 @@ public final class Gateway implements AutoCloseable {
             sse,
             meters,
             registry,
+            new Secrets(System.getenv(), config.secretsFolder()),
             !config.http().tokens().isEmpty());
     List<Endpoints.Served> served = new ArrayList<>();
     HttpService http =
@@ -123,6 +131,7 @@ public final class Gateway implements AutoCloseable {
     early.start();
     follower.start();
     letters.start();
+    triggering.start();
     LOG.info("gateway listens on {}:{}", config.http().host(), http.port());
     return new Gateway(resources, http, view, List.copyOf(served));
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +21,8 @@ import java.util.TreeMap;
  * @param topics names of the topics
  * @param dataFolder for the read model and the logs; may be deleted while the gateway is down, and
  *     is filled again
+ * @param secretsFolder where each secret is a file, such as finance/webhook; what the environment
+ *     does not have is looked for there
  * @param answerTimeout how long a caller waits for the engine
  * @param streams most server-sent event streams at once
  * @param kafka any setting of Kafka's clients, passed through unchanged
@@ -30,6 +33,7 @@ public record GatewayConfig(
     List<String> schemaRegistry,
     Topics topics,
     Path dataFolder,
+    Optional<Path> secretsFolder,
     Duration answerTimeout,
     int streams,
     Map<String, String> kafka) {
@@ -69,6 +73,9 @@ public record GatewayConfig(
             list(take(rest, "schema.registry", "")),
             new Topics(take(rest, "topic.prefix", Topics.DEFAULT.prefix())),
             Path.of(take(rest, "data.folder", "continuo-gateway")),
+            Optional.of(take(rest, "secrets.folder", ""))
+                .filter(text -> !text.isEmpty())
+                .map(Path::of),
             duration("answer.timeout", take(rest, "answer.timeout", "PT10S")),
             number("streams", take(rest, "streams", "256")),
             kafka);

@@ -22,6 +22,9 @@ final class KafkaClients {
   /** Records of one poll, and so of one transaction of the read model. */
   private static final int BATCH = 2_000;
 
+  /** Records of one poll, that are heard again after a crash. */
+  private static final int SHARED_BATCH = 500;
+
   /**
    * A record ends a fetch at once; without one it waits at the broker, and closing waits for it.
    */
@@ -40,6 +43,12 @@ final class KafkaClients {
   }
 
   Supplier<Consumer<byte[], byte[]>> consumers(String name, String isolation) {
+    Map<String, Object> settings = consuming(name, isolation);
+    return () ->
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private Map<String, Object> consuming(String name, String isolation) {
     Map<String, Object> settings = new HashMap<>(common);
     settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "continuo-gateway-" + name);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
@@ -48,6 +57,14 @@ final class KafkaClients {
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, IDLE_FETCH_MS);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    return settings;
+  }
+
+  /** Consumers of a group that all gateways share. */
+  Supplier<Consumer<byte[], byte[]>> sharing(String group, String name) {
+    Map<String, Object> settings = new HashMap<>(consuming(name, "read_committed"));
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, SHARED_BATCH);
     return () ->
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

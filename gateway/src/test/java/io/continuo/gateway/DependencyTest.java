@@ -33,7 +33,12 @@ class DependencyTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              HOME + ".command..", HOME + ".view..", HOME + ".log..", HOME + ".registry..")
+              HOME + ".command..",
+              HOME + ".view..",
+              HOME + ".log..",
+              HOME + ".registry..",
+              HOME + ".follow..",
+              HOME + ".trigger..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(HOME + ".http..", "io.vertx..");
@@ -63,7 +68,9 @@ class DependencyTest {
   @ArchTest
   static final ArchRule RESOURCES_DO_NOT_KNOW_EACH_OTHER =
       slices()
-          .matching(HOME + ".http.(execution|workflow|runner|health|identity|page|registry)..")
+          .matching(
+              HOME
+                  + ".http.(backfill|dataset|execution|health|identity|limit|namespace|page|registry|runner|slot|webhook|workflow)..")
           .should()
           .notDependOnEachOther();
 

@@ -2,9 +2,14 @@ package io.continuo.gateway;
 
 import io.continuo.command.ExecutionCommand;
 import io.continuo.command.WorkflowCommand;
+import io.continuo.definition.WorkflowDefinition;
+import io.continuo.event.BackfillEvent;
+import io.continuo.event.DatasetEvent;
 import io.continuo.event.ExecutionEvent;
 import io.continuo.event.ExecutionStatus;
 import io.continuo.event.FailureKind;
+import io.continuo.event.LimitEvent;
+import io.continuo.event.NamespaceEvent;
 import io.continuo.event.Recorded;
 import io.continuo.event.TaskOutcome;
 import io.continuo.event.WorkflowEvent;
@@ -19,6 +24,10 @@ import io.continuo.wire.codec.ExecutionCommandCodec;
 import io.continuo.wire.codec.ExecutionEventCodec;
 import io.continuo.wire.codec.WorkflowCommandCodec;
 import io.continuo.wire.codec.WorkflowEventCodec;
+import io.continuo.wire.codec.backfill.BackfillEventCodec;
+import io.continuo.wire.codec.dataset.DatasetEventCodec;
+import io.continuo.wire.codec.limit.LimitEventCodec;
+import io.continuo.wire.codec.namespace.NamespaceEventCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +67,7 @@ final class FakeEngine implements AutoCloseable {
   private final Map<String, Digest> digests = new HashMap<>();
   private final Map<String, Integer> versions = new HashMap<>();
   private final Set<String> keys = new HashSet<>();
+  private final FakeAggregates others;
   private final Thread thread =
       Thread.ofPlatform().daemon().name("fake-engine").unstarted(this::run);
   private volatile boolean closed;
@@ -65,6 +75,7 @@ final class FakeEngine implements AutoCloseable {
   FakeEngine(String bootstrap, Topics topics, WireFormat format, int partitions) {
     this.topics = topics;
     this.format = format;
+    this.others = new FakeAggregates(topics);
     this.consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrap),
@@ -82,7 +93,11 @@ final class FakeEngine implements AutoCloseable {
                 p ->
                     Stream.of(
                         new TopicPartition(topics.workflowCommands(), p),
-                        new TopicPartition(topics.executionCommands(), p)))
+                        new TopicPartition(topics.executionCommands(), p),
+                        new TopicPartition(topics.datasetCommands(), p),
+                        new TopicPartition(topics.backfillCommands(), p),
+                        new TopicPartition(topics.limitCommands(), p),
+                        new TopicPartition(topics.namespaceCommands(), p)))
             .toList();
     consumer.assign(all);
     consumer.seekToBeginning(all);
@@ -108,8 +123,10 @@ final class FakeEngine implements AutoCloseable {
     SpecificRecord wire = format.read(entry.value());
     if (entry.topic().equals(topics.workflowCommands())) {
       workflow(entry.key(), cause, new WorkflowCommandCodec().decode(wire));
-    } else {
+    } else if (entry.topic().equals(topics.executionCommands())) {
       execution(entry.key(), cause, new ExecutionCommandCodec().decode(wire));
+    } else {
+      others.answer(entry, wire).forEach(event -> emit(entry.key(), cause, event));
     }
   }
 
@@ -122,6 +139,7 @@ final class FakeEngine implements AutoCloseable {
             cause,
             new WorkflowEvent.WorkflowRegistered(
                 versions.merge(id, 1, Integer::sum), digest, definition));
+        declare(WorkflowId.parse(id), definition);
       }
       case WorkflowCommand.RegisterTask(var canonical, var digest) ->
           emit(
@@ -149,6 +167,22 @@ final class FakeEngine implements AutoCloseable {
       case WorkflowCommand.UnfollowWorkflow _ -> {}
       case WorkflowCommand.WakeWorkflow _ -> {}
     }
+  }
+
+  /** As the datasets answer to what the workflow tells them. */
+  private void declare(WorkflowId id, WorkflowDefinition definition) {
+    definition
+        .produces()
+        .forEach(
+            dataset ->
+                emit(
+                    dataset,
+                    "declare",
+                    new DatasetEvent.ProducerAdded(id, definition.partitions())));
+    definition
+        .consumes()
+        .forEach(
+            consumed -> emit(consumed.dataset(), "declare", new DatasetEvent.ConsumerAdded(id)));
   }
 
   private void trigger(String id, String cause, WorkflowCommand.TriggerExecution trigger) {
@@ -248,6 +282,26 @@ final class FakeEngine implements AutoCloseable {
               topics.executionEvents(),
               id,
               new ExecutionEventCodec().encode(new Recorded<>(id, sequence, cause, now, e)));
+      case DatasetEvent e ->
+          send(
+              topics.datasetEvents(),
+              id,
+              new DatasetEventCodec().encode(new Recorded<>(id, sequence, cause, now, e)));
+      case BackfillEvent e ->
+          send(
+              topics.backfillEvents(),
+              id,
+              new BackfillEventCodec().encode(new Recorded<>(id, sequence, cause, now, e)));
+      case LimitEvent e ->
+          send(
+              topics.limitEvents(),
+              id,
+              new LimitEventCodec().encode(new Recorded<>(id, sequence, cause, now, e)));
+      case NamespaceEvent e ->
+          send(
+              topics.namespaceEvents(),
+              id,
+              new NamespaceEventCodec().encode(new Recorded<>(id, sequence, cause, now, e)));
       default -> throw new IllegalArgumentException(event.toString());
     }
   }

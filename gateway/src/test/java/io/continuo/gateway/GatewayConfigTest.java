@@ -23,6 +23,7 @@ class GatewayConfigTest {
     assertThat(config.schemaRegistry()).isEmpty();
     assertThat(config.topics()).isEqualTo(Topics.DEFAULT);
     assertThat(config.dataFolder()).isEqualTo(Path.of("continuo-gateway"));
+    assertThat(config.secretsFolder()).isEmpty();
     assertThat(config.answerTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.streams()).isEqualTo(256);
     assertThat(config.kafka()).isEmpty();
@@ -32,17 +33,18 @@ class GatewayConfigTest {
   void everyKeyIsRead() {
     GatewayConfig config =
         GatewayConfig.from(
-            Map.of(
-                "http.host", "0.0.0.0",
-                "http.port", "0",
-                "auth.tokens", "0123456789abcdef, fedcba9876543210",
-                "bootstrap.servers", "k:1",
-                "schema.registry", "http://r:1,http://r:2",
-                "topic.prefix", "x.",
-                "data.folder", "/d",
-                "answer.timeout", "PT3S",
-                "streams", "7",
-                "kafka.security.protocol", "SSL"));
+            Map.ofEntries(
+                Map.entry("http.host", "0.0.0.0"),
+                Map.entry("http.port", "0"),
+                Map.entry("auth.tokens", "0123456789abcdef, fedcba9876543210"),
+                Map.entry("bootstrap.servers", "k:1"),
+                Map.entry("schema.registry", "http://r:1,http://r:2"),
+                Map.entry("topic.prefix", "x."),
+                Map.entry("data.folder", "/d"),
+                Map.entry("secrets.folder", "/s"),
+                Map.entry("answer.timeout", "PT3S"),
+                Map.entry("streams", "7"),
+                Map.entry("kafka.security.protocol", "SSL")));
 
     assertThat(config.http().host()).isEqualTo("0.0.0.0");
     assertThat(config.http().port()).isZero();
@@ -51,6 +53,7 @@ class GatewayConfigTest {
     assertThat(config.schemaRegistry()).isEqualTo(List.of("http://r:1", "http://r:2"));
     assertThat(config.topics()).isEqualTo(new Topics("x."));
     assertThat(config.dataFolder()).isEqualTo(Path.of("/d"));
+    assertThat(config.secretsFolder()).contains(Path.of("/s"));
     assertThat(config.answerTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.streams()).isEqualTo(7);
     assertThat(config.kafka()).isEqualTo(Map.of("security.protocol", "SSL"));

@@ -7,13 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.continuo.dispatch.LogChunk;
 import io.continuo.id.AttemptId;
 import io.continuo.id.ExecutionId;
-import io.continuo.standalone.broker.BrokerConfig;
-import io.continuo.standalone.broker.EmbeddedBroker;
-import io.continuo.wire.ConfluentSchemas;
-import io.continuo.wire.TopicAdmin;
-import io.continuo.wire.TopicPlan;
-import io.continuo.wire.Topics;
-import io.continuo.wire.WireFormat;
 import io.continuo.wire.codec.LogChunkCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,11 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The gateway over HTTP, on a real Kafka, with an engine that answers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GatewayTest {
-  private static final Topics TOPICS = Topics.DEFAULT;
-  private static final int PARTITIONS = 2;
   private static final String WORKFLOW =
       """
       namespace: finance
@@ -52,31 +38,18 @@ class GatewayTest {
 
   @TempDir static Path data;
 
-  private final EmbeddedBroker broker = EmbeddedBroker.start(BrokerConfig.ephemeral());
-  private Gateway gateway;
-  private FakeEngine engine;
+  private RunningGateway running;
   private Http http;
-
-  GatewayTest() throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      new TopicAdmin(admin).apply(new TopicPlan(TOPICS, List.of("default"), PARTITIONS, (short) 1));
-    }
-  }
 
   @BeforeAll
   void start() throws Exception {
-    gateway = startGateway(data.resolve("a"));
-    engine = new FakeEngine(broker.bootstrapServers(), TOPICS, format(), PARTITIONS);
-    http = new Http(gateway.port());
-    await().untilAsserted(() -> assertThat(http.get("/readyz").status()).isEqualTo(200));
+    running = RunningGateway.start(data.resolve("a"), Map.of());
+    http = running.http();
   }
 
   @AfterAll
   void stop() throws Exception {
-    http.close();
-    engine.close();
-    gateway.close();
-    broker.close();
+    running.stop();
   }
 
   @Test
@@ -282,7 +255,7 @@ class GatewayTest {
     String id = run("rebuilt");
     JsonNode before = http.get("/api/v1/executions/" + id).json();
 
-    try (Gateway other = startGateway(data.resolve("b"));
+    try (Gateway other = running.another(data.resolve("b"));
         Http elsewhere = new Http(other.port())) {
       await()
           .atMost(Duration.ofSeconds(20))
@@ -316,18 +289,18 @@ class GatewayTest {
   @Test
   void theDocumentDescribesExactlyTheRoutesThatAreServed() {
     List<String> served =
-        gateway.served().stream()
+        running.gateway().served().stream()
             .map(route -> route.method() + " " + route.path())
             .filter(route -> !Set.of("GET /", "GET /page.js", "GET /page.css").contains(route))
             .toList();
 
-    assertThat(openApi().operations()).containsExactlyInAnyOrderElementsOf(served);
+    assertThat(running.openApi().operations()).containsExactlyInAnyOrderElementsOf(served);
   }
 
   @Test
   void answersAreAsTheDocumentSays() {
     String id = run("documented");
-    OpenApi api = openApi();
+    OpenApi api = running.openApi();
 
     assertThat(api.faults("Execution", http.get("/api/v1/executions/" + id).json())).isEmpty();
     assertThat(api.faults("Task", task(id, "first"))).isEmpty();
@@ -377,7 +350,7 @@ class GatewayTest {
             "Content-Type",
             "application/yaml");
     assertThat(created.status()).as(created.body()).isEqualTo(201);
-    assertThat(openApi().faults("RegisteredTask", created.json())).isEmpty();
+    assertThat(running.openApi().faults("RegisteredTask", created.json())).isEmpty();
 
     String user =
         """
@@ -397,10 +370,6 @@ class GatewayTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.json().path("errors").size()).isEqualTo(1);
     assertThat(refused.body()).contains("shared/convert@2");
-  }
-
-  private OpenApi openApi() {
-    return new OpenApi(http.get("/openapi.json").json());
   }
 
   private String run(String name) {
@@ -423,14 +392,7 @@ class GatewayTest {
   }
 
   private void register(String name) {
-    Http.Answer answer =
-        http.send(
-            "PUT",
-            "/api/v1/namespaces/finance/workflows/" + name,
-            WORKFLOW.formatted(name),
-            "Content-Type",
-            "application/yaml");
-    assertThat(answer.status()).as(answer.body()).isIn(200, 201);
+    running.register(name, WORKFLOW.formatted(name));
   }
 
   private Http.Answer trigger(String name, String body, String... headers) {
@@ -440,32 +402,10 @@ class GatewayTest {
 
   private void log(AttemptId attempt, long offset, String text, boolean last) {
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-    byte[] value =
-        format().write(new LogChunkCodec().encode(new LogChunk(attempt, offset, bytes, last)));
-    try (var producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      var _ = producer.send(new ProducerRecord<>(TOPICS.logs(), attempt.toString(), value));
-    }
-  }
-
-  private WireFormat format() {
-    return new WireFormat(
-        new ConfluentSchemas(
-            List.of("http://127.0.0.1:" + gateway.port() + "/registry"), Map.of()));
-  }
-
-  private Gateway startGateway(Path folder) throws Exception {
-    return Gateway.start(
-        GatewayConfig.from(
-            Map.of(
-                "http.port",
-                "0",
-                "bootstrap.servers",
-                broker.bootstrapServers(),
-                "data.folder",
-                folder.toString())));
+    LogChunk chunk = new LogChunk(attempt, offset, bytes, last);
+    running.write(
+        RunningGateway.TOPICS.logs(),
+        attempt.toString(),
+        running.format().write(new LogChunkCodec().encode(chunk)));
   }
 }

@@ -1,35 +1,31 @@
 package io.continuo.gateway.command;
 
+import io.continuo.gateway.follow.Following;
 import io.continuo.gateway.follow.Partitions;
 import io.continuo.gateway.view.EventReader;
 import io.continuo.wire.UndecodableException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears the answers of workflows before their transaction ends, so that a read model that lags does
- * not hold up those who trigger. Sound, because an answer is repeated and never changed when its
- * transaction is undone.
+ * Hears what others than executions and runners answer before its transaction ends, so that a read
+ * model that lags does not hold up those who trigger. Sound, because an answer is repeated and
+ * never changed when its transaction is undone.
  */
 public final class EarlyAnswers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EarlyAnswers.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Waiting waiting;
   private final EventReader reader;
-  private final Supplier<Consumer<byte[], byte[]>> consumers;
-  private final String topic;
-  private final Thread thread =
-      Thread.ofPlatform().daemon().name("early-answers").unstarted(this::run);
-  private volatile boolean closed;
+  private final Following following;
 
   /**
    * Listens once started.
@@ -37,35 +33,28 @@ public final class EarlyAnswers implements AutoCloseable {
    * @param consumers makes consumers that read uncommitted
    */
   public EarlyAnswers(
-      Waiting waiting,
-      EventReader reader,
-      Supplier<Consumer<byte[], byte[]>> consumers,
-      String topic) {
+      Waiting waiting, EventReader reader, Supplier<Consumer<byte[], byte[]>> consumers) {
     this.waiting = waiting;
     this.reader = reader;
-    this.consumers = consumers;
-    this.topic = topic;
+    this.following =
+        new Following(
+            "early-answers",
+            consumers,
+            this::listen,
+            e -> LOG.warn("early answers are not heard for a moment: {}", e.getMessage()));
   }
 
   public void start() {
-    thread.start();
+    following.start();
   }
 
-  private void run() {
-    while (!closed) {
-      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-        List<TopicPartition> partitions = Partitions.await(consumer, List.of(topic), () -> closed);
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        while (!closed) {
-          consumer.poll(POLL).forEach(this::hear);
-        }
-      } catch (WakeupException | InterruptedException e) {
-        LOG.debug("no more early answers");
-      } catch (RuntimeException e) {
-        LOG.warn("early answers are not heard for a moment: {}", e.getMessage());
-        pause();
-      }
+  private void listen(Consumer<byte[], byte[]> consumer, BooleanSupplier stopped)
+      throws InterruptedException {
+    List<TopicPartition> partitions = Partitions.await(consumer, reader.answers(), stopped);
+    consumer.assign(partitions);
+    consumer.seekToEnd(partitions);
+    while (!stopped.getAsBoolean()) {
+      consumer.poll(POLL).forEach(this::hear);
     }
   }
 
@@ -84,21 +73,8 @@ public final class EarlyAnswers implements AutoCloseable {
     }
   }
 
-  private void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      closed = true;
-    }
-  }
-
   @Override
   public void close() {
-    closed = true;
-    try {
-      thread.join(Duration.ofSeconds(5));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    following.close();
   }
 }

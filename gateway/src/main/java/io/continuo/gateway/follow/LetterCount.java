@@ -4,13 +4,15 @@ import io.continuo.wire.DeadLetter;
 import io.continuo.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +24,13 @@ import org.slf4j.LoggerFactory;
 public final class LetterCount implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LetterCount.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Topics topics;
   private final ObjIntConsumer<String> counter;
-  private final Thread thread =
-      Thread.ofPlatform().daemon().name("dead-letters").unstarted(this::run);
-  private volatile boolean closed;
+  private final Following following;
+
+  /** Where to go on after a failure: nothing is counted twice. */
+  private final Map<TopicPartition, Long> next = new HashMap<>();
 
   /**
    * Counts once started.
@@ -39,52 +40,32 @@ public final class LetterCount implements AutoCloseable {
    */
   public LetterCount(
       Supplier<Consumer<byte[], byte[]>> consumers, Topics topics, ObjIntConsumer<String> counter) {
-    this.consumers = consumers;
     this.topics = topics;
     this.counter = counter;
+    this.following =
+        new Following(
+            "dead-letters",
+            consumers,
+            this::count,
+            e -> LOG.warn("dead letters are not counted for a moment: {}", e.getMessage()));
   }
 
   public void start() {
-    thread.start();
+    following.start();
   }
 
-  private void run() {
-    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-      while (!closed && consumer.assignment().isEmpty()) {
-        patiently(() -> assign(consumer));
-      }
-      while (!closed) {
-        patiently(() -> count(consumer));
-      }
-    } catch (WakeupException | InterruptedException e) {
-      LOG.debug("dead letters are no longer counted");
-    }
-  }
-
-  private void assign(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+  private void count(Consumer<byte[], byte[]> consumer, BooleanSupplier stopped)
+      throws InterruptedException {
     List<TopicPartition> partitions =
-        Partitions.await(consumer, List.of(topics.deadLetters()), () -> closed);
+        Partitions.await(consumer, List.of(topics.deadLetters()), stopped);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
-  }
-
-  private void count(Consumer<byte[], byte[]> consumer) {
-    consumer.poll(POLL).forEach(letter -> counter.accept(origin(letter), 1));
-  }
-
-  private interface Work {
-    void run() throws InterruptedException;
-  }
-
-  /** Kafka may be away for a while. */
-  private static void patiently(Work work) throws InterruptedException {
-    try {
-      work.run();
-    } catch (WakeupException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      LOG.warn("dead letters are not counted for a moment: {}", e.getMessage());
-      Thread.sleep(PAUSE);
+    next.forEach(consumer::seek);
+    while (!stopped.getAsBoolean()) {
+      for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(POLL)) {
+        counter.accept(origin(letter), 1);
+        next.put(new TopicPartition(letter.topic(), letter.partition()), letter.offset() + 1);
+      }
     }
   }
 
@@ -97,11 +78,6 @@ public final class LetterCount implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    try {
-      thread.join(Duration.ofSeconds(5));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    following.close();
   }
 }

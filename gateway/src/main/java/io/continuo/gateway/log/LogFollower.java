@@ -1,6 +1,7 @@
 package io.continuo.gateway.log;
 
 import io.continuo.gateway.follow.DeadLetters;
+import io.continuo.gateway.follow.Following;
 import io.continuo.gateway.follow.Partitions;
 import io.continuo.wire.UndecodableException;
 import io.continuo.wire.WireFormat;
@@ -11,11 +12,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class LogFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long SAVE_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final LogChunkCodec codec = new LogChunkCodec();
@@ -31,8 +31,7 @@ public final class LogFollower implements AutoCloseable {
   private final WireFormat format;
   private final Source source;
   private final LogPositions positions;
-  private final Thread thread = Thread.ofPlatform().daemon().name("logs").unstarted(this::run);
-  private volatile boolean closed;
+  private final Following following;
 
   /**
    * Where chunks come from.
@@ -53,28 +52,21 @@ public final class LogFollower implements AutoCloseable {
     this.format = format;
     this.source = source;
     this.positions = new LogPositions(folder);
+    this.following =
+        new Following(
+            "logs",
+            source.consumers(),
+            this::follow,
+            e -> LOG.warn("logs are not stored for a moment: {}", e.getMessage()));
   }
 
   public void start() {
-    thread.start();
+    following.start();
   }
 
-  private void run() {
-    while (!closed) {
-      try (Consumer<byte[], byte[]> consumer = source.consumers().get()) {
-        follow(consumer);
-      } catch (WakeupException | InterruptedException e) {
-        LOG.debug("no more logs");
-      } catch (RuntimeException e) {
-        LOG.warn("logs are not stored for a moment: {}", e.getMessage());
-        pause();
-      }
-    }
-  }
-
-  private void follow(Consumer<byte[], byte[]> consumer) throws InterruptedException {
-    List<TopicPartition> partitions =
-        Partitions.await(consumer, List.of(source.topic()), () -> closed);
+  private void follow(Consumer<byte[], byte[]> consumer, BooleanSupplier stopped)
+      throws InterruptedException {
+    List<TopicPartition> partitions = Partitions.await(consumer, List.of(source.topic()), stopped);
     Map<TopicPartition, Long> next = load();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
@@ -86,7 +78,7 @@ public final class LogFollower implements AutoCloseable {
         });
     long saved = System.nanoTime();
     boolean unsaved = false;
-    while (!closed) {
+    while (!stopped.getAsBoolean()) {
       for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(POLL)) {
         store(entry);
         next.put(new TopicPartition(entry.topic(), entry.partition()), entry.offset() + 1);
@@ -130,21 +122,8 @@ public final class LogFollower implements AutoCloseable {
     }
   }
 
-  private void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      closed = true;
-    }
-  }
-
   @Override
   public void close() {
-    closed = true;
-    try {
-      thread.join(Duration.ofSeconds(5));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    following.close();
   }
 }

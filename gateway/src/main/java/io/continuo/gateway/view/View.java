@@ -2,6 +2,7 @@ package io.continuo.gateway.view;
 
 import io.continuo.event.Recorded;
 import io.continuo.gateway.follow.DeadLetters;
+import io.continuo.gateway.follow.Following;
 import io.continuo.gateway.follow.Partitions;
 import io.continuo.gateway.view.fold.Batch;
 import io.continuo.gateway.view.fold.BatchWriter;
@@ -19,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class View implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(View.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** Transactions follow each other no faster, unless there is enough for one. */
   private static final long GATHER_NANOS = Duration.ofMillis(50).toNanos();
@@ -46,12 +46,11 @@ public final class View implements AutoCloseable {
   private final Source source;
   private final BiConsumer<Recorded<?>, ConsumerRecord<byte[], byte[]>> listener;
   private final Progress progress = new Progress();
-  private final Thread thread = Thread.ofPlatform().daemon().name("view").unstarted(this::run);
+  private final Following following;
   private volatile Optional<String> trouble =
       Optional.of("the read model has not begun to read yet");
   private long written = System.nanoTime();
   private volatile Duration lag = Duration.ZERO;
-  private volatile boolean closed;
 
   /**
    * Where events come from.
@@ -75,10 +74,11 @@ public final class View implements AutoCloseable {
     this.reader = reader;
     this.source = source;
     this.listener = listener;
+    this.following = new Following("view", source.consumers(), this::follow, this::troubled);
   }
 
   public void start() {
-    thread.start();
+    following.start();
   }
 
   public Progress progress() {
@@ -95,23 +95,15 @@ public final class View implements AutoCloseable {
     return trouble;
   }
 
-  private void run() {
-    while (!closed) {
-      try (Consumer<byte[], byte[]> consumer = source.consumers().get()) {
-        follow(consumer);
-      } catch (WakeupException | InterruptedException e) {
-        LOG.debug("the view stops");
-      } catch (SQLException | RuntimeException e) {
-        trouble = Optional.of("the read model cannot go on and tries again: " + e.getMessage());
-        LOG.error("the read model cannot go on and begins again from its stored offsets", e);
-        pause();
-      }
-    }
+  private void troubled(Exception e) {
+    trouble = Optional.of("the read model cannot go on and tries again: " + e.getMessage());
+    LOG.error("the read model cannot go on and begins again from its stored offsets", e);
   }
 
-  private void follow(Consumer<byte[], byte[]> consumer) throws SQLException, InterruptedException {
+  private void follow(Consumer<byte[], byte[]> consumer, BooleanSupplier stopped)
+      throws SQLException, InterruptedException {
     trouble = Optional.of("waiting for the topics " + reader.topics());
-    List<TopicPartition> partitions = Partitions.await(consumer, reader.topics(), () -> closed);
+    List<TopicPartition> partitions = Partitions.await(consumer, reader.topics(), stopped);
     BatchWriter writer = new BatchWriter(database.writer());
     Map<TopicPartition, Long> positions = stored();
     consumer.assign(partitions);
@@ -124,7 +116,7 @@ public final class View implements AutoCloseable {
         });
     progress.advance(positions, writer.change(), 0);
     trouble = Optional.empty();
-    while (!closed) {
+    while (!stopped.getAsBoolean()) {
       List<ConsumerRecord<byte[], byte[]>> records = gather(consumer);
       if (!records.isEmpty()) {
         fold(records, writer);
@@ -189,21 +181,8 @@ public final class View implements AutoCloseable {
     return positions;
   }
 
-  private void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      closed = true;
-    }
-  }
-
   @Override
   public void close() {
-    closed = true;
-    try {
-      thread.join(Duration.ofSeconds(5));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    following.close();
   }
 }

@@ -1,6 +1,10 @@
 package io.continuo.gateway.http.api;
 
+import io.continuo.event.BackfillEvent;
+import io.continuo.event.DatasetEvent;
 import io.continuo.event.ExecutionEvent;
+import io.continuo.event.LimitEvent;
+import io.continuo.event.NamespaceEvent;
 import io.continuo.event.RunnerEvent;
 import io.continuo.event.WorkflowEvent;
 import io.continuo.gateway.command.Answer;
@@ -40,6 +44,14 @@ public final class Answers {
           Optional.of(problem(code, message));
       case RunnerEvent.RunnerCommandRejected(_, var code, var message) ->
           Optional.of(problem(code, message));
+      case DatasetEvent.DatasetCommandRejected(_, var code, var message) ->
+          Optional.of(problem(code, message));
+      case BackfillEvent.BackfillCommandRejected(_, var code, var message) ->
+          Optional.of(problem(code, message));
+      case LimitEvent.LimitCommandRejected(_, var code, var message) ->
+          Optional.of(problem(code, message));
+      case NamespaceEvent.NamespaceCommandRejected(_, var code, var message) ->
+          Optional.of(problem(code, message));
       default -> Optional.empty();
     };
   }
@@ -57,7 +69,7 @@ public final class Answers {
     return switch (code) {
       case "not-found", "unknown-version" -> 404;
       case "precondition-failed" -> 412;
-      case "invalid-trigger", "unknown-queue" -> 422;
+      case "invalid-trigger", "invalid-landing", "unknown-queue" -> 422;
       default -> 409;
     };
   }

@@ -3,7 +3,9 @@ package io.continuo.gateway.http.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.continuo.gateway.http.Call;
 import io.continuo.gateway.http.Json;
+import io.continuo.gateway.http.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,5 +39,15 @@ public final class JsonFields {
     } catch (IOException e) {
       throw new IllegalStateException("stored JSON cannot be read: " + text, e);
     }
+  }
+
+  /** The value of a body that is {@code {"paused": true|false}}, or a 422. */
+  public static boolean paused(Call call) {
+    ObjectNode body = call.json();
+    if (body.size() != 1 || !body.path("paused").isBoolean()) {
+      throw Problem.of(422, "invalid-patch", "give {\"paused\": true} or {\"paused\": false}")
+          .asException();
+    }
+    return body.path("paused").booleanValue();
   }
 }

@@ -1,11 +1,15 @@
 package io.continuo.gateway.http.api;
 
+import io.continuo.definition.WorkflowDefinition;
 import io.continuo.gateway.http.Call;
 import io.continuo.gateway.http.Problem;
+import io.continuo.gateway.view.query.DefinitionSummary;
+import io.continuo.gateway.view.query.Definitions;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.WorkflowId;
+import io.continuo.wire.DefinitionText;
 
-/** Ids in paths. */
+/** Ids in paths, and what they stand for. */
 public final class Names {
   private Names() {}
 
@@ -31,5 +35,22 @@ public final class Names {
 
   public static Problem noExecution(String id) {
     return Problem.notFound("there is no execution '" + id + "'");
+  }
+
+  /** The newest version of a workflow, or a 404. */
+  public static DefinitionSummary newestOf(Definitions definitions, WorkflowId id) {
+    return definitions
+        .newest(Definitions.Kind.WORKFLOW, id)
+        .orElseThrow(() -> Problem.notFound("workflow " + id + " is not registered").asException());
+  }
+
+  /** What the newest version says, or a 404. */
+  public static WorkflowDefinition newest(Definitions definitions, WorkflowId id) {
+    return definition(newestOf(definitions, id));
+  }
+
+  /** What a version says that was looked up by itself, not in a list. */
+  public static WorkflowDefinition definition(DefinitionSummary version) {
+    return DefinitionText.read(version.canonical().orElseThrow());
   }
 }

@@ -24,6 +24,7 @@ final class ExecutionJson {
     json.put("run", execution.run());
     ObjectNode trigger = json.putObject("trigger").put("kind", execution.triggerKind());
     JsonFields.put(trigger, "key", execution.triggerKey());
+    execution.triggerOrigin().ifPresent(origin -> trigger.put("origin", origin));
     json.put("status", execution.status());
     JsonFields.put(json, "message", execution.message().filter(text -> !text.isEmpty()));
     json.put("createdAt", execution.createdAt().toString());

@@ -17,6 +17,7 @@ import io.continuo.gateway.view.query.ExecutionFilter;
 import io.continuo.gateway.view.query.ExecutionSummary;
 import io.continuo.gateway.view.query.Executions;
 import io.continuo.gateway.view.query.Tasks;
+import io.continuo.gateway.view.query.time.Slots;
 import io.continuo.id.ExecutionId;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,14 +29,21 @@ public final class ExecutionRoutes {
   private final Executions executions;
   private final Tasks tasks;
   private final Events events;
+  private final TriggerJson triggers;
   private final Commands commands;
   private final EventJson eventJson;
 
   public ExecutionRoutes(
-      Executions executions, Tasks tasks, Events events, Commands commands, EventJson eventJson) {
+      Executions executions,
+      Tasks tasks,
+      Events events,
+      Slots slots,
+      Commands commands,
+      EventJson eventJson) {
     this.executions = executions;
     this.tasks = tasks;
     this.events = events;
+    this.triggers = new TriggerJson(slots);
     this.commands = commands;
     this.eventJson = eventJson;
   }
@@ -64,6 +72,7 @@ public final class ExecutionRoutes {
 
   private ObjectNode detail(ExecutionSummary execution) {
     ObjectNode json = ExecutionJson.execution(execution);
+    triggers.add(execution, json);
     ObjectNode counts = json.putObject("taskCounts");
     tasks.counts(execution).forEach(counts::put);
     return json;

@@ -13,6 +13,7 @@ import io.continuo.gateway.http.Problem;
 import io.continuo.gateway.http.ProblemException;
 import io.continuo.gateway.http.Reply;
 import io.continuo.gateway.http.api.Answers;
+import io.continuo.gateway.http.api.IdempotencyKey;
 import io.continuo.gateway.http.api.Names;
 import io.continuo.gateway.view.query.ExecutionSummary;
 import io.continuo.gateway.view.query.Executions;
@@ -22,13 +23,9 @@ import io.continuo.wire.UndecodableException;
 import io.continuo.wire.ValueJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Starting executions by hand. */
 public final class TriggerRoutes {
-  private static final String KEY = "Idempotency-Key";
-  private static final int LONGEST_KEY = 255;
-
   private final Executions executions;
   private final Commands commands;
 
@@ -43,11 +40,7 @@ public final class TriggerRoutes {
 
   private Reply trigger(Call call) throws InterruptedException {
     WorkflowId id = Names.workflow(call);
-    String key = call.header(KEY).orElseGet(() -> UUID.randomUUID().toString());
-    if (key.isBlank() || key.length() > LONGEST_KEY) {
-      throw Problem.badRequest("invalid-key", KEY + " may have 1 to " + LONGEST_KEY + " characters")
-          .asException();
-    }
+    String key = IdempotencyKey.of(call);
     WorkflowCommand command = command(call.json(), key);
     Optional<ExecutionSummary> known = executions.byKey(id, key);
     if (known.isPresent()) {
@@ -101,6 +94,8 @@ public final class TriggerRoutes {
             event.run(),
             event.kind(),
             Optional.of(event.key()),
+            Optional.of(event.origin()).filter(text -> !text.isEmpty()),
+            event.slot().or(event::partition),
             "queued",
             Optional.empty(),
             answer.recorded().at(),

@@ -11,7 +11,9 @@ final class DefinitionJson {
   private DefinitionJson() {}
 
   static ObjectNode workflow(DefinitionSummary definition) {
-    return version(definition).put("paused", definition.paused());
+    ObjectNode json = version(definition).put("paused", definition.pauses().isPaused());
+    definition.pauses().names().forEach(json.putArray("pausedBy")::add);
+    return json;
   }
 
   static ObjectNode task(DefinitionSummary definition) {

@@ -18,21 +18,27 @@ import io.continuo.gateway.http.Problem;
 import io.continuo.gateway.http.Reply;
 import io.continuo.gateway.http.api.Answers;
 import io.continuo.gateway.http.api.Names;
+import io.continuo.gateway.trigger.TriggerCheck;
 import io.continuo.gateway.view.query.DefinitionSummary;
 import io.continuo.gateway.view.query.Definitions;
 import io.continuo.gateway.view.query.Definitions.Kind;
+import io.continuo.gateway.view.query.limit.Limits;
 import io.continuo.id.Digest;
 import io.continuo.id.WorkflowId;
 import io.continuo.wire.DefinitionText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Registering workflows and the tasks that they share. */
 public final class RegisterRoutes {
   private final Definitions definitions;
+  private final LimitCheck limits;
   private final Commands commands;
 
-  public RegisterRoutes(Definitions definitions, Commands commands) {
+  public RegisterRoutes(Definitions definitions, Limits limits, Commands commands) {
     this.definitions = definitions;
+    this.limits = new LimitCheck(limits);
     this.commands = commands;
   }
 
@@ -48,12 +54,23 @@ public final class RegisterRoutes {
     WorkflowDefinition definition =
         Submission.valid(DefinitionReader.read(sent.text(), sent.format(), this::registered));
     Submission.requireNamed(definition.id(), id);
+    checkTriggers(definition);
+    limits.check(definition);
     Digest digest = DefinitionText.digest(DefinitionText.write(definition));
     return register(
         Kind.WORKFLOW,
         id,
         digest,
         new WorkflowCommand.RegisterWorkflow(definition, digest, sent.expected()));
+  }
+
+  private void checkTriggers(WorkflowDefinition definition) {
+    List<Problem.Fault> faults = new ArrayList<>();
+    TriggerCheck.problems(definition, commands.topics())
+        .forEach((pointer, what) -> faults.add(new Problem.Fault(pointer, Optional.empty(), what)));
+    if (!faults.isEmpty()) {
+      throw Submission.invalid(faults).asException();
+    }
   }
 
   private Reply task(Call call) throws InterruptedException {

@@ -4,6 +4,7 @@ import io.continuo.definition.reader.Format;
 import io.continuo.definition.reader.ReadResult;
 import io.continuo.gateway.http.Call;
 import io.continuo.gateway.http.Problem;
+import io.continuo.gateway.http.api.Faults;
 import io.continuo.id.Digest;
 import io.continuo.id.WorkflowId;
 import java.nio.ByteBuffer;
@@ -41,12 +42,8 @@ record Submission(String text, Format format, Optional<Digest> expected) {
     }
   }
 
-  private static Problem invalid(List<Problem.Fault> faults) {
-    String detail =
-        faults.size() == 1
-            ? faults.getFirst().message()
-            : faults.size() + " problems, each under 'errors'";
-    return new Problem(422, "invalid-definition", detail, faults);
+  static Problem invalid(List<Problem.Fault> faults) {
+    return Faults.problem("invalid-definition", faults);
   }
 
   private static Format format(Call call) {

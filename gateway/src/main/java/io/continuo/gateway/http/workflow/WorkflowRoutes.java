@@ -11,6 +11,7 @@ import io.continuo.gateway.http.Json;
 import io.continuo.gateway.http.Problem;
 import io.continuo.gateway.http.Reply;
 import io.continuo.gateway.http.api.Answers;
+import io.continuo.gateway.http.api.JsonFields;
 import io.continuo.gateway.http.api.Lists;
 import io.continuo.gateway.http.api.Names;
 import io.continuo.gateway.view.query.DefinitionFilter;
@@ -63,9 +64,7 @@ public final class WorkflowRoutes {
   }
 
   private DefinitionSummary newest(WorkflowId id) {
-    return definitions
-        .newest(Kind.WORKFLOW, id)
-        .orElseThrow(() -> Problem.notFound("workflow " + id + " is not registered").asException());
+    return Names.newestOf(definitions, id);
   }
 
   private DefinitionSummary version(Call call) {
@@ -81,12 +80,7 @@ public final class WorkflowRoutes {
   /** {@code {"paused": true|false}}. */
   private Reply patch(Call call) throws InterruptedException {
     WorkflowId id = Names.workflow(call);
-    ObjectNode body = call.json();
-    if (body.size() != 1 || !body.path("paused").isBoolean()) {
-      throw Problem.of(422, "invalid-patch", "give {\"paused\": true} or {\"paused\": false}")
-          .asException();
-    }
-    boolean paused = body.path("paused").booleanValue();
+    boolean paused = JsonFields.paused(call);
     WorkflowCommand command =
         paused
             ? new WorkflowCommand.PauseWorkflow("api", PauseScope.WORKFLOW)
@@ -98,7 +92,7 @@ public final class WorkflowRoutes {
             () ->
                 definitions
                     .newest(Kind.WORKFLOW, id)
-                    .map(d -> d.paused() == paused)
+                    .map(d -> d.pauses().by(PauseScope.WORKFLOW) == paused)
                     .orElse(false)));
     return one(newest(id));
   }

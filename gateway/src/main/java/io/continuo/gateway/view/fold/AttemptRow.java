@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a batch learnt about one attempt; null is what it did not learn. */
 final class AttemptRow {
+  record Key(String execution, String task, int number, int epoch) {}
+
   static final String UPSERT =
       """
       insert into attempt (execution, task, number, epoch, runner, outcome, budget, scheduled_at, started_at,
@@ -24,7 +26,7 @@ final class AttemptRow {
         outputs = coalesce(excluded.outputs, outputs)
       """;
 
-  private final AttemptKey key;
+  private final Key key;
   @Nullable String runner;
   @Nullable String outcome;
   @Nullable String budget;
@@ -36,7 +38,7 @@ final class AttemptRow {
   @Nullable String inputs;
   @Nullable String outputs;
 
-  AttemptRow(AttemptKey key) {
+  AttemptRow(Key key) {
     this.key = key;
   }
 

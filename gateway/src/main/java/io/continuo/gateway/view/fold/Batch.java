@@ -14,10 +14,10 @@ public final class Batch {
 
   final Map<String, ExecutionRow> executions = new LinkedHashMap<>();
   final Map<TaskKey, TaskRow> tasks = new LinkedHashMap<>();
-  final Map<AttemptKey, AttemptRow> attempts = new LinkedHashMap<>();
+  final Map<AttemptRow.Key, AttemptRow> attempts = new LinkedHashMap<>();
   final Map<String, EventRow> events = new LinkedHashMap<>();
 
-  /** Rare changes, each with a statement of its own. */
+  /** Changes that are not per task event, in their order. */
   final List<Statement> others = new ArrayList<>();
 
   ExecutionRow execution(String id) {
@@ -32,7 +32,12 @@ public final class Batch {
     events.computeIfAbsent(execution, _ -> new EventRow()).add(sequence, bytes);
   }
 
-  AttemptRow attempt(AttemptKey key) {
+  /** A change with a statement of its own; values as {@link Statement} takes them. */
+  void also(String sql, Object... values) {
+    others.add(new Statement(sql, List.of(values)));
+  }
+
+  AttemptRow attempt(AttemptRow.Key key) {
     return attempts.computeIfAbsent(key, AttemptRow::new);
   }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
@@ -25,6 +26,7 @@ public final class BatchWriter {
   private final PreparedStatement events;
   private final PreparedStatement positions;
   private final ExecutionNumbers numbers;
+  private final Map<String, PreparedStatement> others = new HashMap<>();
   private long change;
 
   public BatchWriter(Connection connection) throws SQLException {
@@ -72,7 +74,7 @@ public final class BatchWriter {
 
   private void writeRows(Batch batch) throws SQLException {
     for (Statement other : batch.others) {
-      other.run(connection);
+      other.run(prepared(other.sql()));
     }
     for (ExecutionRow row : batch.executions.values()) {
       row.bind(executions, ++change);
@@ -90,5 +92,14 @@ public final class BatchWriter {
       row.getValue().bind(events, numbers.of(row.getKey()));
       events.executeUpdate();
     }
+  }
+
+  private PreparedStatement prepared(String sql) throws SQLException {
+    PreparedStatement known = others.get(sql);
+    if (known == null) {
+      known = connection.prepareStatement(sql);
+      others.put(sql, known);
+    }
+    return known;
   }
 }

@@ -1,6 +1,10 @@
 package io.continuo.gateway.view.fold;
 
+import io.continuo.event.BackfillEvent;
+import io.continuo.event.DatasetEvent;
 import io.continuo.event.ExecutionEvent;
+import io.continuo.event.LimitEvent;
+import io.continuo.event.NamespaceEvent;
 import io.continuo.event.Recorded;
 import io.continuo.event.RunnerEvent;
 import io.continuo.event.WorkflowEvent;
@@ -22,6 +26,10 @@ public final class EventFold {
       }
       case WorkflowEvent event -> WorkflowFold.fold(as(recorded, event), batch);
       case RunnerEvent event -> RunnerFold.fold(as(recorded, event), batch);
+      case DatasetEvent event -> DatasetFold.fold(as(recorded, event), batch);
+      case BackfillEvent event -> BackfillFold.fold(as(recorded, event), batch);
+      case LimitEvent event -> LimitFold.fold(as(recorded, event), batch);
+      case NamespaceEvent event -> NamespaceFold.fold(as(recorded, event), batch);
       default -> throw new IllegalArgumentException("no view of " + recorded);
     }
   }

@@ -65,7 +65,7 @@ final class ExecutionFold {
   }
 
   private static void ofAttempt(String id, ExecutionEvent.OfAttempt event, long at, Batch batch) {
-    AttemptKey key = new AttemptKey(id, event.task(), event.number(), event.epoch());
+    AttemptRow.Key key = new AttemptRow.Key(id, event.task(), event.number(), event.epoch());
     switch (event) {
       case ExecutionEvent.PermitsRequested _ -> {}
       case ExecutionEvent.PermitsHeld _ -> {}
@@ -82,20 +82,20 @@ final class ExecutionFold {
     }
   }
 
-  private static void scheduled(Batch batch, AttemptKey key, Value.Fields inputs, long at) {
+  private static void scheduled(Batch batch, AttemptRow.Key key, Value.Fields inputs, long at) {
     AttemptRow attempt = batch.attempt(key);
     attempt.inputs = ValueJson.write(inputs);
     attempt.scheduledAt = at;
   }
 
-  private static void begun(Batch batch, AttemptKey key, RunnerId runner, long at) {
+  private static void begun(Batch batch, AttemptRow.Key key, RunnerId runner, long at) {
     AttemptRow attempt = batch.attempt(key);
     attempt.runner = runner.toString();
     attempt.startedAt = at;
   }
 
   private static void succeeded(
-      Batch batch, AttemptKey key, ExecutionEvent.AttemptSucceeded e, long at) {
+      Batch batch, AttemptRow.Key key, ExecutionEvent.AttemptSucceeded e, long at) {
     AttemptRow attempt = batch.attempt(key);
     attempt.outputs = ValueJson.write(e.outputs());
     attempt.outcome = "succeeded";
@@ -103,7 +103,8 @@ final class ExecutionFold {
     setExitCode(attempt, e.exitCode());
   }
 
-  private static void failed(Batch batch, AttemptKey key, ExecutionEvent.AttemptFailed e, long at) {
+  private static void failed(
+      Batch batch, AttemptRow.Key key, ExecutionEvent.AttemptFailed e, long at) {
     AttemptRow attempt = batch.attempt(key);
     attempt.outcome = outcome(e.kind());
     attempt.budget = budget(e.kind());

@@ -9,10 +9,12 @@ final class ExecutionRow {
   static final String UPSERT =
       """
       insert into execution (id, namespace, workflow, version, digest, partition_label, run, trigger_kind, trigger_key,
-        status, status_rank, message, created_at, started_at, ended_at, inputs, outputs, change)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        trigger_origin, slot, status, status_rank, message, created_at, started_at, ended_at, inputs, outputs, change)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (id) do update set
         trigger_key = coalesce(excluded.trigger_key, trigger_key),
+        trigger_origin = coalesce(excluded.trigger_origin, trigger_origin),
+        slot = coalesce(excluded.slot, slot),
         status = case when excluded.status_rank >= status_rank then excluded.status else status end,
         message = case when excluded.status_rank >= status_rank then coalesce(excluded.message, message)
           else message end,
@@ -26,6 +28,8 @@ final class ExecutionRow {
   private final String id;
   @Nullable Origin origin;
   @Nullable String triggerKey;
+  @Nullable String triggerOrigin;
+  @Nullable String slot;
   Standing standing = Standing.QUEUED;
   @Nullable String message;
   @Nullable Long createdAt;
@@ -56,14 +60,16 @@ final class ExecutionRow {
     statement.setObject(7, from == null ? null : from.run());
     statement.setString(8, from == null ? null : from.trigger());
     statement.setString(9, triggerKey);
-    statement.setString(10, standing.text());
-    statement.setInt(11, standing.rank());
-    statement.setString(12, message);
-    statement.setObject(13, createdAt);
-    statement.setObject(14, startedAt);
-    statement.setObject(15, endedAt);
-    statement.setString(16, from == null ? null : from.inputs());
-    statement.setString(17, outputs);
-    statement.setLong(18, change);
+    statement.setString(10, triggerOrigin);
+    statement.setString(11, slot);
+    statement.setString(12, standing.text());
+    statement.setInt(13, standing.rank());
+    statement.setString(14, message);
+    statement.setObject(15, createdAt);
+    statement.setObject(16, startedAt);
+    statement.setObject(17, endedAt);
+    statement.setString(18, from == null ? null : from.inputs());
+    statement.setString(19, outputs);
+    statement.setLong(20, change);
   }
 }

@@ -31,13 +31,12 @@ final class RunnerFold {
     long at = recorded.at().toEpochMilli();
     switch (recorded.event()) {
       case RunnerEvent.RunnerJoined e ->
-          batch.others.add(
-              Statement.of(
-                  JOINED, name, e.incarnation(), e.version(), json(e.queues()), e.slots(), at, at));
-      case RunnerEvent.RunnerSeen e -> batch.others.add(Statement.of(SEEN, e.running(), at, name));
-      case RunnerEvent.RunnerLeft _ -> batch.others.add(Statement.of(STATUS, "left", name));
-      case RunnerEvent.RunnerLost _ -> batch.others.add(Statement.of(STATUS, "lost", name));
-      case RunnerEvent.RunnerDraining _ -> batch.others.add(Statement.of(DRAINING, name));
+          batch.also(
+              JOINED, name, e.incarnation(), e.version(), json(e.queues()), e.slots(), at, at);
+      case RunnerEvent.RunnerSeen e -> batch.also(SEEN, e.running(), at, name);
+      case RunnerEvent.RunnerLeft _ -> batch.also(STATUS, "left", name);
+      case RunnerEvent.RunnerLost _ -> batch.also(STATUS, "lost", name);
+      case RunnerEvent.RunnerDraining _ -> batch.also(DRAINING, name);
       case RunnerEvent.AttemptGuarded _ -> {}
       case RunnerEvent.AttemptReleased _ -> {}
       case RunnerEvent.AttemptLost _ -> {}

@@ -1,8 +1,11 @@
 package io.continuo.gateway.view.fold;
 
+import io.continuo.definition.Trigger;
+import io.continuo.event.PauseScope;
 import io.continuo.event.Recorded;
 import io.continuo.event.WorkflowEvent;
 import io.continuo.event.WorkflowEvent.ExecutionStatusSkipped;
+import io.continuo.gateway.view.query.Pauses;
 import io.continuo.id.WorkflowId;
 import io.continuo.wire.DefinitionText;
 import io.continuo.wire.ValueJson;
@@ -20,8 +23,17 @@ final class WorkflowFold {
       on conflict (namespace, name) do update set
         version = excluded.version, digest = excluded.digest, updated_at = excluded.updated_at
       """;
+  private static final String LISTENS =
+      """
+      insert into kafka_trigger (namespace, workflow, topic, version, since) values (?, ?, ?, ?, ?)
+      on conflict (namespace, workflow, topic) do update set version = excluded.version
+      """;
+  private static final String LISTENS_NO_MORE =
+      "delete from kafka_trigger where namespace = ? and workflow = ? and version < ?";
   private static final String PAUSED =
-      "update workflow set paused = ?, updated_at = ? where namespace = ? and name = ?";
+      "update workflow set paused = paused | ?, updated_at = ? where namespace = ? and name = ?";
+  private static final String RESUMED =
+      "update workflow set paused = paused & ~?, updated_at = ? where namespace = ? and name = ?";
 
   private WorkflowFold() {}
 
@@ -29,16 +41,22 @@ final class WorkflowFold {
     WorkflowId id = WorkflowId.parse(recorded.aggregate());
     long at = recorded.at().toEpochMilli();
     switch (recorded.event()) {
-      case WorkflowEvent.WorkflowRegistered e ->
-          registered(
-              batch,
-              id,
-              new Version("workflow", e.version(), e.digest().hex(), at),
-              DefinitionText.write(e.definition()));
+      case WorkflowEvent.WorkflowRegistered e -> {
+        registered(
+            batch,
+            id,
+            new Version("workflow", e.version(), e.digest().hex(), at),
+            DefinitionText.write(e.definition()));
+        NamespaceFold.seen(id.namespace(), batch);
+        listens(batch, id, e, at);
+      }
       case WorkflowEvent.TaskRegistered e ->
           registered(
               batch, id, new Version("task", e.version(), e.digest().hex(), at), e.canonical());
-      case WorkflowEvent.ExecutionTriggered e -> triggered(batch, id, e, at);
+      case WorkflowEvent.ExecutionTriggered e -> {
+        triggered(batch, id, e, at);
+        SlotFold.fold(id, e, at, batch);
+      }
       case WorkflowEvent.ExecutionSkipped e -> {
         ExecutionRow row = batch.execution(e.execution().toString());
         row.stand(
@@ -46,15 +64,15 @@ final class WorkflowFold {
             e.reason());
         row.endedAt = at;
       }
-      case WorkflowEvent.WorkflowPaused _ -> paused(batch, id, 1, at);
-      case WorkflowEvent.WorkflowResumed _ -> paused(batch, id, 0, at);
+      case WorkflowEvent.WorkflowPaused e -> paused(batch, id, PAUSED, e.scope(), at);
+      case WorkflowEvent.WorkflowResumed e -> paused(batch, id, RESUMED, e.scope(), at);
+      case WorkflowEvent.SlotDue e -> SlotFold.fold(id, e, at, batch);
+      case WorkflowEvent.SlotsPassed e -> SlotFold.fold(id, e, at, batch);
+      case WorkflowEvent.SlotWaiting e -> SlotFold.fold(id, e, at, batch);
+      case WorkflowEvent.SlotSkipped e -> SlotFold.fold(id, e, at, batch);
+      case WorkflowEvent.LandingJoined e -> SlotFold.fold(id, e, at, batch);
+      case WorkflowEvent.LandingIgnored e -> SlotFold.fold(id, e, at, batch);
       case WorkflowEvent.ScheduleSet _ -> {}
-      case WorkflowEvent.SlotDue _ -> {}
-      case WorkflowEvent.SlotsPassed _ -> {}
-      case WorkflowEvent.SlotSkipped _ -> {}
-      case WorkflowEvent.SlotWaiting _ -> {}
-      case WorkflowEvent.LandingJoined _ -> {}
-      case WorkflowEvent.LandingIgnored _ -> {}
       case WorkflowEvent.FollowerAdded _ -> {}
       case WorkflowEvent.FollowerRemoved _ -> {}
       case WorkflowEvent.ExecutionReleased _ -> {}
@@ -67,25 +85,33 @@ final class WorkflowFold {
   private record Version(String kind, int number, String digest, long at) {}
 
   private static void registered(Batch batch, WorkflowId id, Version version, String canonical) {
-    batch.others.add(
-        Statement.of(
-            VERSION,
-            id.namespace(),
-            id.name(),
-            version.number(),
-            version.kind(),
-            version.digest(),
-            canonical,
-            version.at()));
-    batch.others.add(
-        Statement.of(
-            NEWEST,
-            id.namespace(),
-            id.name(),
-            version.kind(),
-            version.number(),
-            version.digest(),
-            version.at()));
+    batch.also(
+        VERSION,
+        id.namespace(),
+        id.name(),
+        version.number(),
+        version.kind(),
+        version.digest(),
+        canonical,
+        version.at());
+    batch.also(
+        NEWEST,
+        id.namespace(),
+        id.name(),
+        version.kind(),
+        version.number(),
+        version.digest(),
+        version.at());
+  }
+
+  private static void listens(
+      Batch batch, WorkflowId id, WorkflowEvent.WorkflowRegistered e, long at) {
+    for (Trigger trigger : e.definition().triggers()) {
+      if (trigger instanceof Trigger.Kafka(String topic, _, _)) {
+        batch.also(LISTENS, id.namespace(), id.name(), topic, e.version(), at);
+      }
+    }
+    batch.also(LISTENS_NO_MORE, id.namespace(), id.name(), e.version());
   }
 
   private static void triggered(
@@ -101,10 +127,12 @@ final class WorkflowFold {
             e.kind(),
             ValueJson.write(e.inputs()));
     row.triggerKey = e.key();
+    row.triggerOrigin = e.origin();
+    row.slot = SlotFold.slot(e).orElse(null);
     row.createdAt = at;
   }
 
-  private static void paused(Batch batch, WorkflowId id, int paused, long at) {
-    batch.others.add(Statement.of(PAUSED, paused, at, id.namespace(), id.name()));
+  private static void paused(Batch batch, WorkflowId id, String sql, PauseScope scope, long at) {
+    batch.also(sql, Pauses.bit(scope), at, id.namespace(), id.name());
   }
 }

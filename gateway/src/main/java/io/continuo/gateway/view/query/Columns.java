@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Columns that may be empty. */
-final class Columns {
+public final class Columns {
   private Columns() {}
 
-  static Optional<String> text(ResultSet row, String column) throws SQLException {
+  public static Optional<String> text(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getString(column));
   }
 
-  static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+  public static Optional<Instant> time(ResultSet row, String column) throws SQLException {
     long millis = row.getLong(column);
     return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
-  static OptionalInt number(ResultSet row, String column) throws SQLException {
+  public static OptionalInt number(ResultSet row, String column) throws SQLException {
     int number = row.getInt(column);
     return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
   }

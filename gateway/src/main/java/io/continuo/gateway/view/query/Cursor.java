@@ -10,7 +10,7 @@ public final class Cursor {
 
   private Cursor() {}
 
-  static String of(String... parts) {
+  public static String of(String... parts) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(String.join(SEPARATOR, parts).getBytes(StandardCharsets.UTF_8));
@@ -21,7 +21,7 @@ public final class Cursor {
    *
    * @throws InvalidCursorException when it is not one that this list gave out
    */
-  static List<String> parse(String cursor, int parts) {
+  public static List<String> parse(String cursor, int parts) {
     try {
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       List<String> found = List.of(text.split(SEPARATOR, -1));
@@ -32,5 +32,14 @@ public final class Cursor {
       // said below
     }
     throw new InvalidCursorException(cursor);
+  }
+
+  /** A part that is a number. */
+  public static long number(String part, String cursor) {
+    try {
+      return Long.parseLong(part);
+    } catch (NumberFormatException e) {
+      throw new InvalidCursorException(cursor);
+    }
   }
 }

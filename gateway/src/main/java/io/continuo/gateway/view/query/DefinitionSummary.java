@@ -9,13 +9,14 @@ import java.util.Optional;
 /**
  * A version of a workflow or of a registered task.
  *
+ * @param pauses what keeps its triggers from starting anything
  * @param canonical its canonical JSON; empty in lists
  */
 public record DefinitionSummary(
     WorkflowId id,
     int version,
     String digest,
-    boolean paused,
+    Pauses pauses,
     Instant registeredAt,
     Optional<String> canonical) {
 
@@ -24,7 +25,7 @@ public record DefinitionSummary(
         new WorkflowId(row.getString("namespace"), row.getString("name")),
         row.getInt("version"),
         row.getString("digest"),
-        row.getInt("paused") != 0,
+        new Pauses(row.getInt("paused")),
         Instant.ofEpochMilli(row.getLong("registered_at")),
         Columns.text(row, "canonical"));
   }

@@ -20,7 +20,8 @@ public final class Events {
 
   /** A page, oldest first. */
   public Page<Raw> list(ExecutionSummary execution, Optional<String> cursor, int limit) {
-    long after = cursor.map(text -> sequence(Cursor.parse(text, 1).getFirst(), text)).orElse(0L);
+    long after =
+        cursor.map(text -> Cursor.number(Cursor.parse(text, 1).getFirst(), text)).orElse(0L);
     return Page.of(
         after(execution, after, limit + 1),
         limit,
@@ -59,13 +60,5 @@ public final class Events {
       found.add(new Raw(sequence, bytes));
     }
     return found;
-  }
-
-  private static long sequence(String text, String cursor) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new InvalidCursorException(cursor);
-    }
   }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param number by which its rows go, in this read model only
  * @param inputs JSON object
  * @param outputs JSON object, once it has succeeded
+ * @param triggerOrigin a landing, an upstream execution, a backfill, a record
+ * @param slot the expected slot that it runs
  * @param message why it stands as it does
  * @param change number of its last change
  */
@@ -25,6 +27,8 @@ public record ExecutionSummary(
     int run,
     String triggerKind,
     Optional<String> triggerKey,
+    Optional<String> triggerOrigin,
+    Optional<String> slot,
     String status,
     Optional<String> message,
     Instant createdAt,
@@ -45,6 +49,8 @@ public record ExecutionSummary(
         row.getInt("run"),
         row.getString("trigger_kind"),
         Columns.text(row, "trigger_key"),
+        Columns.text(row, "trigger_origin").filter(text -> !text.isEmpty()),
+        Columns.text(row, "slot"),
         row.getString("status"),
         Columns.text(row, "message"),
         Instant.ofEpochMilli(row.getLong("created_at")),

@@ -52,7 +52,7 @@ public final class Executions {
         text -> {
           List<String> parts = Cursor.parse(text, 2);
           sql.append(" and (created_at, id) < (:at, :after)");
-          values.put("at", number(parts.getFirst(), text));
+          values.put("at", Cursor.number(parts.getFirst(), text));
           values.put("after", parts.getLast());
         });
     sql.append(" order by created_at desc, id desc limit ").append(limit + 1);
@@ -73,14 +73,6 @@ public final class Executions {
   public String installation() {
     return jdbi.withHandle(
         handle -> handle.createQuery("select id from installation").mapTo(String.class).one());
-  }
-
-  private static long number(String text, String cursor) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new InvalidCursorException(cursor);
-    }
   }
 
   private Optional<ExecutionSummary> one(String sql, Map<String, ?> values) {

@@ -15,7 +15,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
   }
 
   /** A page of at most {@code limit}, from one item more than that. */
-  static <T> Page<T> of(List<T> found, int limit, Function<T, String> cursor) {
+  public static <T> Page<T> of(List<T> found, int limit, Function<T, String> cursor) {
     if (found.size() <= limit) {
       return new Page<>(found, Optional.empty());
     }

@@ -1,0 +1,81 @@
+package io.continuo.gateway.follow;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that follows topics until it is closed. After a failure it begins again a moment later,
+ * with another consumer.
+ */
+public final class Following implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final Work work;
+  private final Trouble trouble;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  /** What the thread does with its consumer. */
+  @FunctionalInterface
+  public interface Work {
+    /** Returns when it is told to stop; a failure is told to {@link Trouble}. */
+    void follow(Consumer<byte[], byte[]> consumer, BooleanSupplier stopped) throws Exception;
+  }
+
+  /** Who hears of failures. */
+  @FunctionalInterface
+  public interface Trouble {
+    void hear(Exception failure);
+  }
+
+  /** Follows once started. */
+  public Following(
+      String name, Supplier<Consumer<byte[], byte[]>> consumers, Work work, Trouble trouble) {
+    this.consumers = consumers;
+    this.work = work;
+    this.trouble = trouble;
+    this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  private void run() {
+    while (!closed) {
+      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+        work.follow(consumer, () -> closed);
+      } catch (WakeupException | InterruptedException e) {
+        LOG.debug("{} stops", thread.getName());
+      } catch (Exception e) {
+        trouble.hear(e);
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

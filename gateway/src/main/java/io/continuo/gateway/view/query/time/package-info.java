@@ -1,0 +1,5 @@
+/** Questions about slots and backfills. */
+@NullMarked
+package io.continuo.gateway.view.query.time;
+
+import org.jspecify.annotations.NullMarked;
