@@ -19,6 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PartitionMappingTest {
+  /** A day skipped, two hours, half an hour, a minute after midnight, a month of summer less. */
+  private static final List<ZoneId> ODD =
+      Stream.of(
+              "Pacific/Apia",
+              "Antarctica/Troll",
+              "Australia/Lord_Howe",
+              "America/St_Johns",
+              "Africa/Casablanca")
+          .map(ZoneId::of)
+          .toList();
 
   @ParameterizedTest
   @ValueSource(strings = {"same", "all", "any", "lag(1)", "last(99999)"})
@@ -53,6 +63,7 @@ class PartitionMappingTest {
         "lag(1)|HOURLY Europe/Stockholm|2026-03-29T03|HOURLY Europe/Stockholm|2026-03-29T02",
         "all|HOURLY Europe/Stockholm|2026-03-29T02|HOURLY Europe/Stockholm|",
         "last(3)|HOURLY Europe/Stockholm|2026-03-29T03|HOURLY Europe/Stockholm|2026-03-29T01,2026-03-29T03",
+        "lag(1)|HOURLY Pacific/Apia|2011-12-30T06|HOURLY Pacific/Apia|2011-12-30T05",
         // a coarser dataset: the one that contains the start
         "same|DAILY UTC|2026-11-01|MONTHLY UTC|2026-11",
         "all|WEEKLY UTC|2026-W49|MONTHLY UTC|2026-11",
@@ -117,6 +128,14 @@ class PartitionMappingTest {
   }
 
   @Test
+  void aLandingOfAnHourThatTheClocksSkippedAffectsItsSlot() {
+    assertThat(
+            affected(
+                "lag(1)", calendar("HOURLY Pacific/Apia"), "HOURLY Pacific/Apia", "2011-12-30T05"))
+        .containsExactly("2011-12-30T06");
+  }
+
+  @Test
   void aLabelOfAnotherGrainAffectsNothing() {
     PartitionLabel month = PartitionLabel.parse("2026-01").orElseThrow();
     assertThat(mapping("same").affected(calendar("DAILY UTC"), calendar("DAILY UTC"), month))
@@ -137,23 +156,39 @@ class PartitionMappingTest {
     List<ZoneId> zones = Zones.thatJump();
     Random random = new Random(5);
     for (int round = 0; round < 2000; round++) {
-      ZoneId zone = zones.get(random.nextInt(zones.size()));
+      ZoneId zone = random.nextBoolean() ? ODD.get(random.nextInt(ODD.size())) : any(zones, random);
       List<ZoneOffsetTransition> jumps = Zones.jumps(zone);
-      Instant near =
-          jumps
-              .get(random.nextInt(jumps.size()))
-              .getInstant()
-              .plus(Duration.ofMinutes(random.nextInt(6000) - 3000));
-      ZoneId other = random.nextBoolean() ? zone : zones.get(random.nextInt(zones.size()));
+      Instant jump = jumps.get(random.nextInt(jumps.size())).getInstant();
+      Instant near = jump.plus(Duration.ofMinutes(random.nextInt(600) - 300));
+      ZoneId other = random.nextBoolean() ? zone : any(zones, random);
       Partitions consumer = random.nextBoolean() ? random(random, zone) : random(random, other);
       Partitions dataset = random.nextBoolean() ? random(random, zone) : random(random, other);
-      check(randomMapping(random), consumer, dataset, near);
+      PartitionLabel landed = dataset.at(near).plus(random.nextInt(7) - 3);
+      check(randomMapping(random), consumer, dataset, landed);
     }
   }
 
+  @Test
+  void thisHoldsWhereAClockWasSetBackByADay() {
+    for (String grain : List.of("HOURLY", "DAILY")) {
+      Partitions consumer = calendar("HOURLY UTC");
+      Partitions dataset = calendar(grain + " Pacific/Kwajalein");
+      PartitionLabel first = dataset.at(Instant.parse("1969-09-28T12:00:00Z"));
+      PartitionLabel last = dataset.at(Instant.parse("1969-10-02T12:00:00Z"));
+      for (PartitionLabel landed : dataset.between(first, last)) {
+        for (String mapping : List.of("same", "lag(1)", "last(2)", "all")) {
+          check(mapping(mapping), consumer, dataset, landed);
+        }
+      }
+    }
+  }
+
+  private static ZoneId any(List<ZoneId> zones, Random random) {
+    return zones.get(random.nextInt(zones.size()));
+  }
+
   private static void check(
-      PartitionMapping mapping, Partitions consumer, Partitions dataset, Instant near) {
-    PartitionLabel landed = dataset.at(near);
+      PartitionMapping mapping, Partitions consumer, Partitions dataset, PartitionLabel landed) {
     List<PartitionLabel> affected = mapping.affected(consumer, dataset, landed);
     assertThat(affected).isSorted().doesNotHaveDuplicates();
     for (PartitionLabel slot : some(affected)) {
@@ -161,8 +196,8 @@ class PartitionMappingTest {
           .as("%s of %s by %s", mapping.text(), slot, consumer)
           .contains(landed);
     }
-    PartitionLabel slot = consumer.at(near);
-    for (PartitionLabel around : consumer.between(slot.plus(-13), slot.plus(13))) {
+    PartitionLabel slot = consumer.at(dataset.startOf(landed));
+    for (PartitionLabel around : consumer.between(slot.plus(-26), slot.plus(26))) {
       boolean belongs = mapping.upstream(consumer, around, dataset).contains(landed);
       assertThat(affected.contains(around))
           .as("%s: %s of %s, %s of %s", mapping.text(), around, consumer, landed, dataset)
