@@ -17,17 +17,15 @@ final class LimitCheck {
     this.limits = limits;
   }
 
-  /** Throws a 422 with every limit that does not fit. */
-  void check(WorkflowDefinition workflow) {
+  /** Every limit that does not fit. */
+  List<Problem.Fault> faults(WorkflowDefinition workflow) {
     List<Problem.Fault> faults = new ArrayList<>();
     workflow
         .tasks()
         .values()
         .forEach(task -> check("/tasks/" + escaped(task.name()), task, faults));
     workflow.finallyTask().ifPresent(task -> check("/finally", task, faults));
-    if (!faults.isEmpty()) {
-      throw Submission.invalid(faults).asException();
-    }
+    return faults;
   }
 
   private void check(String place, TaskDefinition task, List<Problem.Fault> faults) {

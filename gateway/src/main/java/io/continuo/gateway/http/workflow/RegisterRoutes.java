@@ -54,8 +54,7 @@ public final class RegisterRoutes {
     WorkflowDefinition definition =
         Submission.valid(DefinitionReader.read(sent.text(), sent.format(), this::registered));
     Submission.requireNamed(definition.id(), id);
-    checkTriggers(definition);
-    limits.check(definition);
+    check(definition);
     Digest digest = DefinitionText.digest(DefinitionText.write(definition));
     return register(
         Kind.WORKFLOW,
@@ -64,8 +63,9 @@ public final class RegisterRoutes {
         new WorkflowCommand.RegisterWorkflow(definition, digest, sent.expected()));
   }
 
-  private void checkTriggers(WorkflowDefinition definition) {
-    List<Problem.Fault> faults = new ArrayList<>();
+  /** What only somebody can tell who knows this installation; all of it at once. */
+  private void check(WorkflowDefinition definition) {
+    List<Problem.Fault> faults = new ArrayList<>(limits.faults(definition));
     TriggerCheck.problems(definition, commands.topics())
         .forEach((pointer, what) -> faults.add(new Problem.Fault(pointer, Optional.empty(), what)));
     if (!faults.isEmpty()) {

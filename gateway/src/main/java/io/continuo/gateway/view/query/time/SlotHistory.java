@@ -32,7 +32,9 @@ public final class SlotHistory {
         new ArrayList<>(slots.before(definition.id(), filter, before, limit + 1));
     Optional<String> end = Optional.empty();
     if (filter.wants("skipped") || filter.wants("missed")) {
-      end = addPassed(definition, filter, before, limit + 1, found);
+      Passed passed = new Passed(definition, filter, limit + 1);
+      end = passed.look(before);
+      found.addAll(passed.found);
     }
     found.sort(Comparator.comparing(SlotSummary::slot).reversed());
     return page(found, end, limit);
@@ -50,49 +52,50 @@ public final class SlotHistory {
     return new Page<>(known, Optional.of(Cursor.of(end.get())));
   }
 
-  /** Adds the newest passed slots; the label at which it stopped early, if it did. */
-  private Optional<String> addPassed(
-      WorkflowDefinition definition,
-      SlotFilter filter,
-      String before,
-      int wanted,
-      List<SlotSummary> found) {
-    List<PassedSlots> ranges = slots.passedBefore(definition.id(), filter, before, wanted);
-    PriorityQueue<Spelled> next = new PriorityQueue<>(Spelled.NEWEST);
-    String bound = before.compareTo(filter.labels().end()) < 0 ? before : filter.labels().end();
-    for (PassedSlots range : ranges) {
-      new Spelled(range, SpelledSlots.of(definition, range, bound)).queue(next);
-    }
-    Optional<String> incomplete =
-        ranges.size() < wanted ? Optional.empty() : Optional.of(ranges.getLast().last());
-    return merge(definition, filter, next, wanted, found).or(() -> incomplete);
-  }
+  /** The newest passed slots, out of ranges that may overlap. */
+  private final class Passed {
+    private final WorkflowDefinition definition;
+    private final SlotFilter filter;
+    private final int wanted;
+    private final List<SlotSummary> found = new ArrayList<>();
 
-  private Optional<String> merge(
-      WorkflowDefinition definition,
-      SlotFilter filter,
-      PriorityQueue<Spelled> next,
-      int wanted,
-      List<SlotSummary> found) {
-    int added = 0;
-    String last = "";
-    for (int looked = 0; !next.isEmpty(); looked++) {
-      Spelled spelled = next.poll();
-      Slot slot = spelled.head();
-      if (added == wanted || looked == PATIENCE) {
-        return Optional.of(last);
-      }
-      if (slot.name().compareTo(filter.labels().first()) < 0) {
-        continue;
-      }
-      if (!slot.name().equals(last) && slots.find(definition.id(), slot.name()).isEmpty()) {
-        found.add(spelled.summary());
-        added++;
-      }
-      last = slot.name();
-      spelled.queue(next);
+    Passed(WorkflowDefinition definition, SlotFilter filter, int wanted) {
+      this.definition = definition;
+      this.filter = filter;
+      this.wanted = wanted;
     }
-    return Optional.empty();
+
+    /** Finds them; the label at which it stopped early, if it did. */
+    Optional<String> look(String before) {
+      List<PassedSlots> ranges = slots.passedBefore(definition.id(), filter, before, wanted);
+      PriorityQueue<Spelled> next = new PriorityQueue<>(Spelled.NEWEST);
+      String bound = before.compareTo(filter.labels().end()) < 0 ? before : filter.labels().end();
+      for (PassedSlots range : ranges) {
+        new Spelled(range, SpelledSlots.of(definition, range, bound)).queue(next);
+      }
+      Optional<String> incomplete =
+          ranges.size() < wanted ? Optional.empty() : Optional.of(ranges.getLast().last());
+      return merge(next).or(() -> incomplete);
+    }
+
+    private Optional<String> merge(PriorityQueue<Spelled> next) {
+      String last = "";
+      for (int looked = 0; !next.isEmpty(); looked++) {
+        Spelled spelled = next.poll();
+        Slot slot = spelled.head();
+        if (found.size() == wanted || looked == PATIENCE) {
+          return Optional.of(last);
+        }
+        if (slot.name().compareTo(filter.labels().first()) >= 0) {
+          if (!slot.name().equals(last) && slots.find(definition.id(), slot.name()).isEmpty()) {
+            found.add(spelled.summary());
+          }
+          last = slot.name();
+          spelled.queue(next);
+        }
+      }
+      return Optional.empty();
+    }
   }
 
   /** A range with the slot of it that comes next. */
