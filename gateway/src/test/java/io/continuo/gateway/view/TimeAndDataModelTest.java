@@ -150,6 +150,22 @@ class TimeAndDataModelTest {
   }
 
   @Test
+  void ofAScheduleThatIsNoMoreAtLeastTheEndsAreShown() throws Exception {
+    WorkflowDefinition daily = scheduled("daily");
+    passed(0, "2026-10-01T00:00:00Z", "2026-10-03T00:00:00Z", WorkflowEvent.PassedStatus.MISSED);
+    passed(1, "2026-11-01", "2026-11-30", WorkflowEvent.PassedStatus.MISSED);
+    passed(0, "2026-12-01", "2026-12-01", WorkflowEvent.PassedStatus.SKIPPED);
+
+    assertThat(names(page(daily, ALL, Optional.empty(), 9)))
+        .containsExactly(
+            "2026-12-01",
+            "2026-11-30",
+            "2026-11-01",
+            "2026-10-03T00:00:00Z",
+            "2026-10-01T00:00:00Z");
+  }
+
+  @Test
   void aWaitingSlotTellsWhatIsMissing() throws Exception {
     WorkflowDefinition workflow =
         definition()

@@ -48,8 +48,8 @@ final class SpelledSlots {
   private record Ends(LocalDateTime first, LocalDateTime last) {}
 
   /**
-   * The slots of the range before a label. When the newest version no longer has the schedule, the
-   * range shows its ends alone.
+   * The slots of the range before a label. When the newest version no longer has the schedule, or
+   * slots of another kind, the range shows its ends alone.
    */
   static SpelledSlots of(WorkflowDefinition definition, PassedSlots range, String before) {
     List<Trigger.Schedule> schedules =
@@ -58,7 +58,7 @@ final class SpelledSlots {
             .map(Trigger.Schedule.class::cast)
             .toList();
     Optional<Trigger.Schedule> schedule =
-        range.schedule() < schedules.size()
+        range.schedule() < schedules.size() && isNamedAlike(definition, range)
             ? Optional.of(schedules.get(range.schedule()))
             : Optional.empty();
     ZoneId zone =
@@ -78,6 +78,14 @@ final class SpelledSlots {
       slots.showEnds(zone);
     }
     return slots;
+  }
+
+  /** Whether the newest version still has slots of that kind. */
+  private static boolean isNamedAlike(WorkflowDefinition definition, PassedSlots range) {
+    return definition
+        .partitions()
+        .map(Partitions::grain)
+        .equals(PartitionLabel.parse(range.first()).map(PartitionLabel::grain));
   }
 
   /** The next older slot; empty when there is none. */
