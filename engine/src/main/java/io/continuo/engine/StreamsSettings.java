@@ -19,6 +19,10 @@ final class StreamsSettings {
     // A poll that outlives the commit interval delays commits, and committed readers with them.
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
     settings.put(StreamsConfig.POLL_MS_CONFIG, config.commitInterval().toMillis());
+    // Each task reads one topic partition, so there is no other to wait for; and to ask how far
+    // that
+    // lags behind costs a word between two threads for each task and poll.
+    settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     // Under exactly-once the default is 100 ms: runners, who read uncommitted, would wait for it.
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);

@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * The topics that an installation needs, with their settings.
  *
  * @param queues names of the task queues
- * @param partitions of every topic that is keyed by an aggregate
+ * @param partitions of the topics that tasks pass through; the others have a quarter
  * @param replication factor of every topic
  */
 public record TopicPlan(Topics topics, List<String> queues, int partitions, short replication) {
@@ -30,7 +30,7 @@ public record TopicPlan(Topics topics, List<String> queues, int partitions, shor
       plan.add(
           topic(
               commands,
-              partitions,
+              countOf(commands),
               retained(WEEK),
               Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")));
     }
@@ -42,11 +42,12 @@ public record TopicPlan(Topics topics, List<String> queues, int partitions, shor
             topics.backfillEvents(),
             topics.limitEvents(),
             topics.namespaceEvents())) {
-      plan.add(topic(events, partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"), Map.of()));
+      plan.add(
+          topic(events, countOf(events), Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"), Map.of()));
     }
-    plan.add(topic(topics.landings(), partitions, retained(WEEK), Map.of()));
-    plan.add(topic(topics.runnerEvents(), partitions, retained(WEEK), Map.of()));
-    plan.add(topic(topics.definitions(), partitions, compacted(), Map.of()));
+    plan.add(topic(topics.landings(), few(), retained(WEEK), Map.of()));
+    plan.add(topic(topics.runnerEvents(), few(), retained(WEEK), Map.of()));
+    plan.add(topic(topics.definitions(), few(), compacted(), Map.of()));
     for (String queue : queues) {
       for (Lane lane : Lane.values()) {
         plan.add(topic(topics.tasks(queue, lane), partitions, retained(WEEK), Map.of()));
@@ -57,6 +58,18 @@ public record TopicPlan(Topics topics, List<String> queues, int partitions, shor
     plan.add(topic(topics.deadLetters(), 1, retained(MONTH), Map.of()));
     plan.add(topic(topics.schemas(), 1, compacted(), Map.of()));
     return plan;
+  }
+
+  /** Every task of an execution passes through two families; the others see little beside them. */
+  private int countOf(String topic) {
+    return topic.startsWith(topics.prefix() + "workflow.")
+            || topic.startsWith(topics.prefix() + "execution.")
+        ? partitions
+        : few();
+  }
+
+  private int few() {
+    return Math.max(1, partitions / 4);
   }
 
   private NewTopic topic(

@@ -51,7 +51,8 @@ final class TopicsCommand {
     @Option(
         names = "--partitions",
         defaultValue = "12",
-        description = "Of every topic that is keyed by an aggregate (default: ${DEFAULT-VALUE})")
+        description =
+            "Of the topics that tasks pass through; the others have a quarter (default: ${DEFAULT-VALUE})")
     int partitions;
 
     @Option(

@@ -164,6 +164,24 @@ class TimeAndDataTest {
             "/overlap/key");
   }
 
+  @Test
+  void whatStartsByItselfNeedsDefaultsForItsInputs() {
+    assertThat(
+            problems(
+                """
+                inputs: { currency: string, day: { type: string, default: x } }
+                triggers: [ { schedule: { cron: daily } }, { webhook: { eventType: a } } ]
+                """))
+        .singleElement()
+        .satisfies(
+            problem ->
+                is(
+                    problem,
+                    4,
+                    "/triggers/0/schedule",
+                    "nobody gives input 'currency' to what a schedule starts: give it a default"));
+  }
+
   private static void is(Problem problem, int line, String pointer, String message) {
     assertThat(problem.pointer()).isEqualTo(pointer);
     assertThat(problem.line()).isEqualTo(line);

@@ -5,6 +5,7 @@ import io.continuo.standalone.bench.product.ChainBenchmark;
 import io.continuo.standalone.bench.product.ContainersBenchmark;
 import io.continuo.standalone.bench.product.FanoutBenchmark;
 import io.continuo.standalone.bench.product.IdleBenchmark;
+import io.continuo.standalone.bench.product.PromptnessBenchmark;
 import io.continuo.standalone.bench.product.StormBenchmark;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public final class Benchmarks {
           new FanoutBenchmark(),
           new StormBenchmark(),
           new IdleBenchmark(),
+          new PromptnessBenchmark(),
           new ContainersBenchmark());
 
   private Benchmarks() {}

@@ -32,7 +32,7 @@ public final class Platform implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
   /**
-   * Of every topic that is keyed by an aggregate. Each costs memory and wake-ups; one machine gains
+   * Of the topics that tasks pass through. Each costs memory and wake-ups; one machine gains
    * nothing by more.
    */
   private static final int TOPIC_PARTITIONS = 4;

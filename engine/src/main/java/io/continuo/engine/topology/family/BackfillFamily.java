@@ -1,8 +1,6 @@
 package io.continuo.engine.topology.family;
 
 import io.continuo.command.BackfillCommand;
-import io.continuo.engine.domain.Decider;
-import io.continuo.engine.domain.Decision;
 import io.continuo.engine.domain.backfill.BackfillDecider;
 import io.continuo.engine.domain.backfill.BackfillState;
 import io.continuo.engine.snapshot.BackfillSnapshot;
@@ -12,7 +10,6 @@ import io.continuo.wire.Topics;
 import io.continuo.wire.codec.RecordCodec;
 import io.continuo.wire.codec.backfill.BackfillCommandCodec;
 import io.continuo.wire.codec.backfill.BackfillEventCodec;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,11 +53,6 @@ public final class BackfillFamily implements Family<BackfillState, BackfillComma
   }
 
   @Override
-  public boolean livesOnce() {
-    return false;
-  }
-
-  @Override
   public Optional<Host<BackfillState, BackfillCommand, BackfillEvent>> host(
       String key, BackfillState state, BackfillCommand command) {
     return Optional.of(host(key, Map.of()));
@@ -76,27 +68,8 @@ public final class BackfillFamily implements Family<BackfillState, BackfillComma
   }
 
   @Override
-  public BackfillCommand wake(String row, Instant due) {
-    throw new IllegalStateException("no row of a backfill has a timer");
-  }
-
-  @Override
-  public Optional<Wake> wakeOf(BackfillCommand command) {
-    return Optional.empty();
-  }
-
-  @Override
   public BackfillEvent rejection(BackfillCommand command, String code, String message) {
     return new BackfillEvent.BackfillCommandRejected(
         command.getClass().getSimpleName(), code, message);
-  }
-
-  @Override
-  public Decision<BackfillEvent> tooLarge(
-      Decider<BackfillState, BackfillCommand, BackfillEvent> decider,
-      BackfillState state,
-      Instant at,
-      String message) {
-    return Decision.rejected("too-large", message);
   }
 }

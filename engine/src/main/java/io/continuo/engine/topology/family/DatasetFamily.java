@@ -1,8 +1,6 @@
 package io.continuo.engine.topology.family;
 
 import io.continuo.command.DatasetCommand;
-import io.continuo.engine.domain.Decider;
-import io.continuo.engine.domain.Decision;
 import io.continuo.engine.domain.dataset.DatasetDecider;
 import io.continuo.engine.domain.dataset.DatasetState;
 import io.continuo.engine.snapshot.DatasetSnapshot;
@@ -13,7 +11,6 @@ import io.continuo.wire.Topics;
 import io.continuo.wire.codec.RecordCodec;
 import io.continuo.wire.codec.dataset.DatasetCommandCodec;
 import io.continuo.wire.codec.dataset.DatasetEventCodec;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,11 +53,6 @@ public final class DatasetFamily implements Family<DatasetState, DatasetCommand,
   }
 
   @Override
-  public boolean livesOnce() {
-    return false;
-  }
-
-  @Override
   public Optional<Host<DatasetState, DatasetCommand, DatasetEvent>> host(
       String key, DatasetState state, DatasetCommand command) {
     if (!Names.isValid(key)) {
@@ -76,27 +68,8 @@ public final class DatasetFamily implements Family<DatasetState, DatasetCommand,
   }
 
   @Override
-  public DatasetCommand wake(String row, Instant due) {
-    throw new IllegalStateException("no row of a dataset has a timer");
-  }
-
-  @Override
-  public Optional<Wake> wakeOf(DatasetCommand command) {
-    return Optional.empty();
-  }
-
-  @Override
   public DatasetEvent rejection(DatasetCommand command, String code, String message) {
     return new DatasetEvent.DatasetCommandRejected(
         command.getClass().getSimpleName(), code, message);
-  }
-
-  @Override
-  public Decision<DatasetEvent> tooLarge(
-      Decider<DatasetState, DatasetCommand, DatasetEvent> decider,
-      DatasetState state,
-      Instant at,
-      String message) {
-    return Decision.rejected("too-large", message);
   }
 }

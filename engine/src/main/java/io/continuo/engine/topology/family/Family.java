@@ -41,7 +41,9 @@ public interface Family<S, C, E> {
    * Whether an aggregate that has ended never begins again, so that what would begin it is a
    * repetition.
    */
-  boolean livesOnce();
+  default boolean livesOnce() {
+    return false;
+  }
 
   /**
    * The functions for this aggregate and command; empty while the definition that it is pinned to
@@ -55,14 +57,20 @@ public interface Family<S, C, E> {
   Host<S, C, E> host(String key, Map<String, byte[]> rows);
 
   /** The command by which an aggregate hears that the timer of this row is due. */
-  C wake(String row, Instant due);
+  default C wake(String row, Instant due) {
+    throw new IllegalStateException("no row of a " + name() + " has a timer: " + row);
+  }
 
   /** The timer that a wake-up tells of; empty for other commands. */
-  Optional<Wake> wakeOf(C command);
+  default Optional<Wake> wakeOf(C command) {
+    return Optional.empty();
+  }
 
   /** The record of a command that was not accepted. */
   E rejection(C command, String code, String message);
 
   /** What becomes of a command whose records would be too large to write. */
-  Decision<E> tooLarge(Decider<S, C, E> decider, S state, Instant at, String message);
+  default Decision<E> tooLarge(Decider<S, C, E> decider, S state, Instant at, String message) {
+    return Decision.rejected("too-large", message);
+  }
 }

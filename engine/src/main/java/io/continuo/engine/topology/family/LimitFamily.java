@@ -1,8 +1,6 @@
 package io.continuo.engine.topology.family;
 
 import io.continuo.command.LimitCommand;
-import io.continuo.engine.domain.Decider;
-import io.continuo.engine.domain.Decision;
 import io.continuo.engine.domain.limit.LimitDecider;
 import io.continuo.engine.domain.limit.LimitState;
 import io.continuo.engine.snapshot.LimitSnapshot;
@@ -12,7 +10,6 @@ import io.continuo.wire.Topics;
 import io.continuo.wire.codec.RecordCodec;
 import io.continuo.wire.codec.limit.LimitCommandCodec;
 import io.continuo.wire.codec.limit.LimitEventCodec;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,11 +52,6 @@ public final class LimitFamily implements Family<LimitState, LimitCommand, Limit
   }
 
   @Override
-  public boolean livesOnce() {
-    return false;
-  }
-
-  @Override
   public Optional<Host<LimitState, LimitCommand, LimitEvent>> host(
       String key, LimitState state, LimitCommand command) {
     return Optional.of(host(key, Map.of()));
@@ -71,26 +63,7 @@ public final class LimitFamily implements Family<LimitState, LimitCommand, Limit
   }
 
   @Override
-  public LimitCommand wake(String row, Instant due) {
-    throw new IllegalStateException("no row of a limit has a timer");
-  }
-
-  @Override
-  public Optional<Wake> wakeOf(LimitCommand command) {
-    return Optional.empty();
-  }
-
-  @Override
   public LimitEvent rejection(LimitCommand command, String code, String message) {
     return new LimitEvent.LimitCommandRejected(command.getClass().getSimpleName(), code, message);
-  }
-
-  @Override
-  public Decision<LimitEvent> tooLarge(
-      Decider<LimitState, LimitCommand, LimitEvent> decider,
-      LimitState state,
-      Instant at,
-      String message) {
-    return Decision.rejected("too-large", message);
   }
 }

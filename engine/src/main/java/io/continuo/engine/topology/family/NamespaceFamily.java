@@ -1,8 +1,6 @@
 package io.continuo.engine.topology.family;
 
 import io.continuo.command.NamespaceCommand;
-import io.continuo.engine.domain.Decider;
-import io.continuo.engine.domain.Decision;
 import io.continuo.engine.domain.namespace.NamespaceDecider;
 import io.continuo.engine.domain.namespace.NamespaceState;
 import io.continuo.engine.snapshot.NamespaceSnapshot;
@@ -13,7 +11,6 @@ import io.continuo.wire.Topics;
 import io.continuo.wire.codec.RecordCodec;
 import io.continuo.wire.codec.namespace.NamespaceCommandCodec;
 import io.continuo.wire.codec.namespace.NamespaceEventCodec;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,11 +54,6 @@ public final class NamespaceFamily
   }
 
   @Override
-  public boolean livesOnce() {
-    return false;
-  }
-
-  @Override
   public Optional<Host<NamespaceState, NamespaceCommand, NamespaceEvent>> host(
       String key, NamespaceState state, NamespaceCommand command) {
     return Optional.of(host(key, Map.of()));
@@ -77,27 +69,8 @@ public final class NamespaceFamily
   }
 
   @Override
-  public NamespaceCommand wake(String row, Instant due) {
-    throw new IllegalStateException("no row of a namespace has a timer");
-  }
-
-  @Override
-  public Optional<Wake> wakeOf(NamespaceCommand command) {
-    return Optional.empty();
-  }
-
-  @Override
   public NamespaceEvent rejection(NamespaceCommand command, String code, String message) {
     return new NamespaceEvent.NamespaceCommandRejected(
         command.getClass().getSimpleName(), code, message);
-  }
-
-  @Override
-  public Decision<NamespaceEvent> tooLarge(
-      Decider<NamespaceState, NamespaceCommand, NamespaceEvent> decider,
-      NamespaceState state,
-      Instant at,
-      String message) {
-    return Decision.rejected("too-large", message);
   }
 }

@@ -1,8 +1,6 @@
 package io.continuo.engine.topology.family;
 
 import io.continuo.command.RunnerCommand;
-import io.continuo.engine.domain.Decider;
-import io.continuo.engine.domain.Decision;
 import io.continuo.engine.domain.runner.RunnerDecider;
 import io.continuo.engine.domain.runner.RunnerState;
 import io.continuo.engine.snapshot.RunnerSnapshot;
@@ -55,11 +53,6 @@ public final class RunnerFamily implements Family<RunnerState, RunnerCommand, Ru
   }
 
   @Override
-  public boolean livesOnce() {
-    return false;
-  }
-
-  @Override
   public Optional<Host<RunnerState, RunnerCommand, RunnerEvent>> host(
       String key, RunnerState state, RunnerCommand command) {
     return Optional.of(host(key, Map.of()));
@@ -85,14 +78,5 @@ public final class RunnerFamily implements Family<RunnerState, RunnerCommand, Ru
   @Override
   public RunnerEvent rejection(RunnerCommand command, String code, String message) {
     return new RunnerEvent.RunnerCommandRejected(command.getClass().getSimpleName(), code, message);
-  }
-
-  @Override
-  public Decision<RunnerEvent> tooLarge(
-      Decider<RunnerState, RunnerCommand, RunnerEvent> decider,
-      RunnerState state,
-      Instant at,
-      String message) {
-    return Decision.rejected("too-large", message);
   }
 }

@@ -1,8 +1,6 @@
 package io.continuo.engine.topology.family;
 
 import io.continuo.command.WorkflowCommand;
-import io.continuo.engine.domain.Decider;
-import io.continuo.engine.domain.Decision;
 import io.continuo.engine.domain.workflow.WorkflowDecider;
 import io.continuo.engine.domain.workflow.WorkflowState;
 import io.continuo.engine.snapshot.WorkflowSnapshot;
@@ -59,11 +57,6 @@ public final class WorkflowFamily implements Family<WorkflowState, WorkflowComma
   }
 
   @Override
-  public boolean livesOnce() {
-    return false;
-  }
-
-  @Override
   public Optional<Host<WorkflowState, WorkflowCommand, WorkflowEvent>> host(
       String key, WorkflowState state, WorkflowCommand command) {
     return Optional.of(host(key, Map.of()));
@@ -91,14 +84,5 @@ public final class WorkflowFamily implements Family<WorkflowState, WorkflowComma
   public WorkflowEvent rejection(WorkflowCommand command, String code, String message) {
     return new WorkflowEvent.WorkflowCommandRejected(
         command.getClass().getSimpleName(), code, message);
-  }
-
-  @Override
-  public Decision<WorkflowEvent> tooLarge(
-      Decider<WorkflowState, WorkflowCommand, WorkflowEvent> decider,
-      WorkflowState state,
-      Instant at,
-      String message) {
-    return Decision.rejected("too-large", message);
   }
 }

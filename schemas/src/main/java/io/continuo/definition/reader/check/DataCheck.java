@@ -1,6 +1,7 @@
 package io.continuo.definition.reader.check;
 
 import io.continuo.definition.Consumed;
+import io.continuo.definition.Input;
 import io.continuo.definition.TaskDefinition;
 import io.continuo.definition.WorkflowDefinition;
 import io.continuo.definition.partition.PartitionMapping;
@@ -14,6 +15,7 @@ import io.continuo.value.Value;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,12 +65,31 @@ public final class DataCheck {
         .flatMap(at -> at.at("offset"))
         .filter(at -> !hasPartitions() && !at.value().equals(Value.of(Duration.ZERO.toString())))
         .ifPresent(at -> at.problem("an offset needs partitions: " + CURE));
+    inputsHaveDefaults(trigger);
     for (String kind : List.of("webhook", "kafka")) {
       trigger
           .at(kind)
           .flatMap(at -> at.at("inputs"))
           .filter(Place::isMapping)
           .ifPresent(at -> at.named("inputs").forEach(this::input));
+    }
+  }
+
+  /** What starts by itself has nobody to give it inputs. */
+  private void inputsHaveDefaults(Place trigger) {
+    for (String kind : List.of("schedule", "landing", "execution")) {
+      Optional<Place> at = trigger.at(kind);
+      for (Map.Entry<String, Input> input : workflow.inputs().entrySet()) {
+        if (at.isPresent() && input.getValue().isRequired()) {
+          at.get()
+              .problem(
+                  "nobody gives input '"
+                      + input.getKey()
+                      + "' to what a "
+                      + kind
+                      + " starts: give it a default");
+        }
+      }
     }
   }
 

@@ -93,7 +93,7 @@ final class BrokerSettings {
         Map.entry("group.streams.min.session.timeout.ms", "1000"),
         Map.entry("group.streams.min.heartbeat.interval.ms", "200"),
         Map.entry("group.streams.session.timeout.ms", "3000"),
-        Map.entry("group.streams.heartbeat.interval.ms", "500"),
+        Map.entry("group.streams.heartbeat.interval.ms", "1000"),
         Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"),
         // Recovery re-reads what was not flushed: at most about one segment a partition.
         Map.entry("log.segment.bytes", String.valueOf(64 << 20)));
@@ -105,7 +105,7 @@ final class BrokerSettings {
         Map.entry("log.cleaner.io.buffer.size", String.valueOf(128 << 10)),
         Map.entry("offsets.load.buffer.size", String.valueOf(1 << 20)),
         Map.entry("num.network.threads", "2"),
-        Map.entry("num.io.threads", "4"),
+        Map.entry("num.io.threads", "2"),
         Map.entry("background.threads", "2"),
         Map.entry("group.coordinator.threads", "1"),
         Map.entry("metric.reporters", ""),

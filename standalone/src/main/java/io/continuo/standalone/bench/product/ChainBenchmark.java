@@ -67,7 +67,7 @@ public final class ChainBenchmark implements Benchmark {
             limit -> report.add(prefix + ".ratio_throughput", tasks / usage.seconds() / limit));
   }
 
-  private static String definition() {
+  static String definition() {
     StringBuilder yaml = new StringBuilder("namespace: bench\nname: chain\ntasks:\n");
     for (int i = 0; i < TASKS; i++) {
       yaml.append("  t").append(i).append(": { type: noop");

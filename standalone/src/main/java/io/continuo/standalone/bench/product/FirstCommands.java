@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -32,8 +33,31 @@ final class FirstCommands implements AutoCloseable {
     all.forEach(consumer::position);
   }
 
-  /** Reads what was written since, once all is over. */
+  /** How long after this moment, for all executions that were seen; once all is over. */
   Latencies since(Instant due) {
+    readAll();
+    Latencies latencies = new Latencies();
+    first.values().forEach(at -> record(latencies, at - due.toEpochMilli()));
+    return latencies;
+  }
+
+  /** How long after the moment at which each was asked for, in milliseconds of the epoch. */
+  Latencies since(Map<String, Long> asked) throws InterruptedException {
+    while (!first.keySet().containsAll(asked.keySet())) {
+      readAll();
+      Thread.sleep(10);
+    }
+    Latencies latencies = new Latencies();
+    asked.forEach(
+        (execution, at) -> record(latencies, Objects.requireNonNull(first.get(execution)) - at));
+    return latencies;
+  }
+
+  private static void record(Latencies latencies, long millis) {
+    latencies.record(Duration.ofMillis(millis).toNanos());
+  }
+
+  private void readAll() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -42,11 +66,6 @@ final class FirstCommands implements AutoCloseable {
         first.putIfAbsent(execution, command.timestamp());
       }
     }
-    Latencies latencies = new Latencies();
-    first
-        .values()
-        .forEach(at -> latencies.record(Duration.ofMillis(at - due.toEpochMilli()).toNanos()));
-    return latencies;
   }
 
   @Override

@@ -41,6 +41,15 @@ final class ProductRig implements AutoCloseable {
     return run;
   }
 
+  /** Triggers an execution and does not wait for its end; its id. */
+  String trigger(QualifiedName workflow) {
+    return client.executions().run(RunRequest.of(workflow)).execution().id();
+  }
+
+  ContinuoClient client() {
+    return client;
+  }
+
   String bootstrapServers() {
     return platform.bootstrapServers();
   }
