@@ -1,8 +1,7 @@
 package io.continuo.definition;
 
 import io.continuo.id.WorkflowId;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import io.continuo.value.InOrder;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +18,6 @@ public record RegisteredTask(
     Map<String, Input> inputs,
     TaskDefinition task) {
   public RegisteredTask {
-    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    inputs = InOrder.copy(inputs);
   }
 }

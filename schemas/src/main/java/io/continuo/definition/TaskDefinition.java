@@ -4,10 +4,9 @@ import io.continuo.definition.policy.OnTaskFailure;
 import io.continuo.definition.policy.RetryPolicy;
 import io.continuo.definition.policy.Timeouts;
 import io.continuo.definition.type.Type;
+import io.continuo.value.InOrder;
 import io.continuo.value.Value;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +43,8 @@ public record TaskDefinition(
 
   public TaskDefinition {
     after = after.stream().distinct().sorted().toList();
-    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
-    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    inputs = InOrder.copy(inputs);
+    outputs = InOrder.copy(outputs);
   }
 
   public static TaskBuilder named(String name) {

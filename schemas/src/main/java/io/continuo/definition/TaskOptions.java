@@ -1,9 +1,8 @@
 package io.continuo.definition;
 
+import io.continuo.value.InOrder;
 import io.continuo.value.Value;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +53,9 @@ public record TaskOptions(
   public record Secret(String env, String from) {}
 
   public TaskOptions {
-    limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
+    limits = InOrder.copy(limits);
     secrets = List.copyOf(secrets);
-    resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
+    resources = InOrder.copy(resources);
     produces = List.copyOf(produces);
   }
 }

@@ -5,10 +5,9 @@ import io.continuo.definition.policy.OnWorkflowFailure;
 import io.continuo.definition.policy.OverlapPolicy;
 import io.continuo.definition.policy.Priority;
 import io.continuo.id.WorkflowId;
+import io.continuo.value.InOrder;
 import io.continuo.value.Value;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,14 +47,14 @@ public record WorkflowDefinition(
   public static final int MAX_TASKS = 100_000;
 
   public WorkflowDefinition {
-    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
-    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
-    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    labels = InOrder.copy(labels);
+    inputs = InOrder.copy(inputs);
+    outputs = InOrder.copy(outputs);
     consumes = List.copyOf(consumes);
     produces = List.copyOf(produces);
     triggers = List.copyOf(triggers);
     alerts = List.copyOf(alerts);
-    tasks = Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
+    tasks = InOrder.copy(tasks);
   }
 
   public static WorkflowBuilder of(WorkflowId id) {

@@ -1,8 +1,7 @@
 package io.continuo.definition.type;
 
+import io.continuo.value.InOrder;
 import io.continuo.value.Value;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +61,7 @@ public sealed interface Type {
   /** Exactly these fields; those of an optional type may be absent. */
   record RecordOf(Map<String, Type> fields) implements Type {
     public RecordOf {
-      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      fields = InOrder.copy(fields);
     }
 
     @Override

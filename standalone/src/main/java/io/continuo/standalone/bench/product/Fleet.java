@@ -1,5 +1,7 @@
 package io.continuo.standalone.bench.product;
 
+import io.continuo.sdk.ContinuoClient;
+import io.continuo.sdk.Definition;
 import io.continuo.sdk.model.QualifiedName;
 import io.continuo.standalone.bench.Report;
 import io.continuo.standalone.bench.Usage;
@@ -15,10 +17,10 @@ final class Fleet {
   private static final int AT_ONCE = 64;
   private static final int PER_NAMESPACE = 100;
 
-  private final ProductRig rig;
+  private final ContinuoClient client;
 
-  Fleet(ProductRig rig) {
-    this.rig = rig;
+  Fleet(ContinuoClient client) {
+    this.client = client;
   }
 
   void register(Report report, int workflows, int tasks, String cron) throws Exception {
@@ -33,7 +35,7 @@ final class Fleet {
             () -> {
               free.acquire();
               try {
-                rig.register(name, definition(name, tasks, cron));
+                client.workflows().register(name, Definition.yaml(definition(name, tasks, cron)));
               } finally {
                 free.release();
               }

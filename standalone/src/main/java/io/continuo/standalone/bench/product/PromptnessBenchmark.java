@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How soon work is ready: from the request that says that data has landed, or that asks for an
- * execution, to the ready-task command on its queue. Alone, while tasks flow, and during a backfill.
+ * execution, to the ready-task command on its queue. Alone, while tasks flow, and during a
+ * backfill.
  */
 public final class PromptnessBenchmark implements Benchmark {
   private static final QualifiedName CHAIN = new QualifiedName("bench", "chain");
@@ -64,8 +65,7 @@ public final class PromptnessBenchmark implements Benchmark {
       add(report, "promptness.trigger", alone);
       Latencies during = duringBackfill(rig, report);
       add(report, "promptness.trigger_backfill", during);
-      report.add(
-          "promptness.backfill_ratio_p99", during.percentileMs(99) / alone.percentileMs(99));
+      report.add("promptness.backfill_ratio_p99", during.percentileMs(99) / alone.percentileMs(99));
     }
   }
 

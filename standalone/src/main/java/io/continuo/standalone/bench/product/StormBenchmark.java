@@ -36,7 +36,7 @@ public final class StormBenchmark implements Benchmark {
           Instant.now()
               .plus(Duration.ofSeconds(60).plusMillis(10L * workflows))
               .truncatedTo(ChronoUnit.SECONDS);
-      new Fleet(rig).register(report, workflows, TASKS, at(due));
+      new Fleet(rig.client()).register(report, workflows, TASKS, at(due));
       if (Instant.now().isAfter(due)) {
         throw new IllegalStateException("registration took until after the storm: rerun it alone");
       }
