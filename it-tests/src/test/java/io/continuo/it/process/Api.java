@@ -91,7 +91,9 @@ public final class Api {
     List<JsonNode> items = new ArrayList<>();
     String cursor = "";
     do {
-      Reply page = get(path + "?limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+      String separator = path.contains("?") ? "&" : "?";
+      Reply page =
+          get(path + separator + "limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
       if (page.status() != 200) {
         throw new IllegalStateException(path + " answers " + page);
       }
