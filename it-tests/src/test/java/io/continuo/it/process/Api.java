@@ -67,6 +67,20 @@ public final class Api {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  public Reply put(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
+  }
+
+  public Reply patch(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(json)));
+  }
+
   /** Sends a definition under the name that it is to have. */
   public Reply register(String kind, String name, String yaml) {
     String path = "/api/v1/namespaces/" + name.replace("/", "/" + kind + "/");
