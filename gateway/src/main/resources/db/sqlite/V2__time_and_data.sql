@@ -79,9 +79,10 @@ create table dataset_partition (        -- newest landing of each
 create table landing (                  -- every landing, so that one sent again is known
   dataset         text    not null,
   partition_label text    not null,
+  source          text    not null,     -- two sources may use the same id
   landing         text    not null,
   number          integer not null,     -- how often the partition had landed by then
-  primary key (dataset, partition_label, landing)
+  primary key (dataset, partition_label, source, landing)
 ) without rowid;
 
 create table backfill (

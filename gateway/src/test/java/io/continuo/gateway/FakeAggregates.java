@@ -60,7 +60,7 @@ final class FakeAggregates {
       throw new IllegalArgumentException("not in this play: " + command);
     }
     String partition = name + "@" + landing.partition().orElse("");
-    return landed.add(partition + "#" + landing.id())
+    return landed.add(partition + "#" + landing.source() + "#" + landing.id())
         ? List.of(
             new DatasetEvent.PartitionLanded(
                 landing, landings.merge(partition, 1, Integer::sum), landed.size()))

@@ -51,7 +51,7 @@ class TimeAndDataTest {
   }
 
   @Test
-  void aLandingIsToldOnceHoweverOftenItIsSent() {
+  void aLandingIsToldOnceHoweverOftenItIsSentAndAnotherSourceMayUseItsId() {
     Http.Answer first = land(ONE, landing("raw.payments@2026-11-20", "a"));
     assertThat(first.status()).as(first.body()).isEqualTo(201);
     assertThat(api.faults("Landed", first.json())).isEmpty();
@@ -64,13 +64,18 @@ class TimeAndDataTest {
     assertThat(anew.status()).isEqualTo(201);
     assertThat(anew.json().at("/items/0/landings").asInt()).isEqualTo(2);
 
+    String other = landing("raw.payments@2026-11-20", "a").replace("test", "elsewhere");
+    Http.Answer sameIdOfAnother = land(ONE, other);
+    assertThat(sameIdOfAnother.status()).as(sameIdOfAnother.body()).isEqualTo(201);
+    assertThat(sameIdOfAnother.json().at("/items/0/landings").asInt()).isEqualTo(3);
+
     JsonNode dataset = http.get("/api/v1/datasets/raw.payments").json();
     assertThat(api.faults("Dataset", dataset)).isEmpty();
     assertThat(dataset.path("partitions").asInt()).isEqualTo(1);
     assertThat(dataset.path("lastPartition").asText()).isEqualTo("2026-11-20");
     JsonNode partition = http.get("/api/v1/datasets/raw.payments/partitions").json().at("/items/0");
     assertThat(api.faults("DatasetPartition", partition)).isEmpty();
-    assertThat(partition.path("landings").asInt()).isEqualTo(2);
+    assertThat(partition.path("landings").asInt()).isEqualTo(3);
     assertThat(partition.path("uri").asText()).isEqualTo("gs://x");
   }
 

@@ -3,31 +3,24 @@ package io.continuo.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.continuo.event.ExecutionEvent;
-import io.continuo.event.Recorded;
 import io.continuo.it.history.History;
 import io.continuo.it.history.Replay;
 import io.continuo.it.process.Installation;
+import io.continuo.it.process.Kills;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
-/**
- * Kills a part of an installation again and again under load, then looks at what is left of it.
- *
- * <p>{@code -Dcontinuo.kills=50} makes it a long test, {@code -Dcontinuo.seed} repeats one.
- */
+/** Kills a part of an installation again and again under load, then looks at what is left of it. */
 final class Chaos {
-  private static final int KILLS = Integer.getInteger("continuo.kills", 3);
-  private static final long SEED = Long.getLong("continuo.seed", System.nanoTime());
+  private static final int KILLS = 3;
 
   /** The aim is 10 s; a loaded build machine may take longer to say ready than to work. */
   private static final Duration PROGRESS = Duration.ofSeconds(30);
@@ -37,7 +30,7 @@ final class Chaos {
 
   private final Installation installation;
   private final Load load;
-  private final Random random = new Random(SEED);
+  private final Kills kills;
   private final List<Instant> readies = new ArrayList<>();
   private List<String> held = List.of();
   private List<String> triggered = List.of();
@@ -45,25 +38,21 @@ final class Chaos {
   Chaos(Installation installation, Load load) {
     this.installation = installation;
     this.load = load;
+    this.kills = new Kills(installation, KILLS);
   }
 
   /** Runs the load, kills, and waits until all that was triggered has ended. */
   void run() {
-    System.out.println("chaos: " + KILLS + " kills, seed " + SEED);
     load.register();
     held = load.startHeld(HELD);
     load.start();
-    for (int kill = 1; kill <= KILLS; kill++) {
-      int before = load.count();
-      rest(1_000 + random.nextInt(3_000));
-      installation.kill();
-      if (random.nextInt(4) == 0) {
-        killWhileItStarts();
-      }
-      installation.restart();
-      readies.add(Instant.now());
-      awaitMore(before);
-    }
+    AtomicInteger answered = new AtomicInteger();
+    kills.run(
+        _ -> answered.set(load.count()),
+        _ -> {
+          readies.add(Instant.now());
+          awaitMore(answered.get());
+        });
     triggered = load.stop();
     Awaitility.await("every execution ends")
         .atMost(ENOUGH)
@@ -82,22 +71,8 @@ final class Chaos {
         .orElse("");
   }
 
-  private void killWhileItStarts() {
-    installation.restartWithoutWaiting();
-    rest(1_000 + random.nextInt(5_000));
-    installation.kill();
-  }
-
   private void awaitMore(int than) {
     Awaitility.await("triggers are answered").atMost(ENOUGH).until(() -> load.count() > than + 1);
-  }
-
-  private static void rest(int millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private Map<String, List<String>> statuses() {
@@ -108,24 +83,11 @@ final class Chaos {
   void verify() throws IOException {
     History history = History.read(installation.quiet());
     assertThat(history.executions().keySet()).containsAll(triggered).containsAll(held);
-    assertSequences(history);
+    history.assertNumbered();
     assertWinners(history);
     assertRunOnce(history);
     assertLiveState(history);
     assertProgress(history);
-  }
-
-  private static void assertSequences(History history) {
-    history
-        .executions()
-        .forEach(
-            (execution, events) -> {
-              List<Long> numbers =
-                  events.stream().map(Recorded::sequence).filter(n -> n > 0).toList();
-              for (int i = 0; i < numbers.size(); i++) {
-                assertThat(numbers.get(i)).as(() -> history.compact(execution)).isEqualTo(i + 1);
-              }
-            });
   }
 
   private void assertWinners(History history) {
@@ -159,18 +121,9 @@ final class Chaos {
   }
 
   private void assertLiveState(History history) {
-    Map<String, String> live = hex(history.rows());
-    Map<String, String> replayed = hex(Replay.rows(history));
-    assertThat(live).as(() -> history.compact(held.getFirst())).isEqualTo(replayed);
-    assertThat(live.keySet().stream().map(key -> key.substring(0, key.indexOf('\0'))))
+    Replay.assertEqual(history);
+    assertThat(history.rows().keySet().stream().map(key -> key.substring(0, key.indexOf('\0'))))
         .containsAll(held);
-    System.out.println("chaos: " + live.size() + " rows of live state equal their replay");
-  }
-
-  private static Map<String, String> hex(Map<String, byte[]> rows) {
-    Map<String, String> hex = new TreeMap<>();
-    rows.forEach((key, bytes) -> hex.put(key, HexFormat.of().formatHex(bytes)));
-    return hex;
   }
 
   /** From each ready line to the first event of an execution that was under way before. */
@@ -187,6 +140,6 @@ final class Chaos {
       System.out.println("chaos: ready " + ready + ", first progress after " + progress);
       progress.ifPresent(took -> assertThat(took).isLessThan(PROGRESS));
     }
-    System.out.println("chaos: " + triggered.size() + " executions, " + KILLS + " kills");
+    System.out.println("chaos: " + triggered.size() + " executions, " + kills.count() + " kills");
   }
 }

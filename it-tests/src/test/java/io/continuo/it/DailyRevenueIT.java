@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.continuo.it.process.Api;
 import io.continuo.it.process.Dist;
+import io.continuo.it.process.Examples;
 import io.continuo.it.process.Part;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,33 +39,13 @@ class DailyRevenueIT {
   void runsThePipelineAndStartsAgain(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path temporary)
       throws IOException {
     folder = temporary;
-    copy(Dist.project().resolve("examples"), folder.resolve("examples"));
+    Examples.copyTo(folder);
     int port = Dist.freePort();
-    first = dev("first", port, "--run", "daily-revenue");
+    first = Examples.dev(folder, "first", port, "--run", "daily-revenue");
     first.awaitExit(RUN);
-    dev = dev("second", port);
+    dev = Examples.dev(folder, "second", port);
     dev.awaitLine(READY, RUN);
     api = new Api(URI.create("http://127.0.0.1:" + port));
-  }
-
-  private Part dev(String name, int port, String... more) {
-    List<String> arguments =
-        Stream.concat(
-                Stream.of("dev", "examples", "--data", "data", "--port", String.valueOf(port)),
-                Stream.of(more))
-            .toList();
-    return Part.start(new Part.Launch(name, arguments, Map.of(), folder));
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path path : all.toList()) {
-        String below = from.relativize(path).toString();
-        if (!below.startsWith("daily-revenue/out")) {
-          Files.copy(path, to.resolve(below));
-        }
-      }
-    }
   }
 
   @AfterAll

@@ -299,9 +299,10 @@ class TimeAndDataModelTest {
     Datasets datasets = new Datasets(jdbi);
     assertThat(datasets.byName("raw").orElseThrow().partitions()).isEqualTo(2);
     assertThat(datasets.byName("raw").orElseThrow().lastPartition()).contains("2026-11-21T05");
-    assertThat(datasets.landing("raw", Optional.of("2026-11-20T05"), "b")).hasValue(1);
-    assertThat(datasets.landing("raw", Optional.of("2026-11-20T05"), "c")).hasValue(2);
-    assertThat(datasets.landing("raw", Optional.of("2026-11-20T05"), "d")).isEmpty();
+    assertThat(datasets.landing("raw", landing("2026-11-20T05", "test", "b"))).hasValue(1);
+    assertThat(datasets.landing("raw", landing("2026-11-20T05", "test", "c"))).hasValue(2);
+    assertThat(datasets.landing("raw", landing("2026-11-20T05", "test", "d"))).isEmpty();
+    assertThat(datasets.landing("raw", landing("2026-11-20T05", "other", "b"))).isEmpty();
     assertThat(datasets.calendar("raw")).contains(Partitions.of(Grain.HOURLY));
     write("raw", new DatasetEvent.ConsumerRemoved(WORKFLOW));
     assertThat(datasets.byName("raw").orElseThrow().consumers()).isEmpty();
@@ -394,11 +395,12 @@ class TimeAndDataModelTest {
   }
 
   private static DatasetEvent landed(String label, String id, int landings) {
-    return new DatasetEvent.PartitionLanded(
-        new Landing(
-            id, "test", Optional.of(label), Optional.empty(), Optional.empty(), Optional.empty()),
-        landings,
-        1);
+    return new DatasetEvent.PartitionLanded(landing(label, "test", id), landings, 1);
+  }
+
+  private static Landing landing(String label, String source, String id) {
+    return new Landing(
+        id, source, Optional.of(label), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static BackfillEvent ended(String slot, SlotEnd end) {

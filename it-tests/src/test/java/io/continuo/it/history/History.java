@@ -1,5 +1,7 @@
 package io.continuo.it.history;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.continuo.avro.dispatch.Definition;
 import io.continuo.engine.domain.execution.Pinned;
 import io.continuo.event.ExecutionEvent;
@@ -60,6 +62,17 @@ public final class History {
   /** Events of one execution, in their order; none if it is not known. */
   public List<Recorded<ExecutionEvent>> eventsOf(String execution) {
     return executions.getOrDefault(execution, List.of());
+  }
+
+  /** The events of each execution are numbered without gap or repetition. */
+  public void assertNumbered() {
+    executions.forEach(
+        (execution, events) -> {
+          List<Long> numbers = events.stream().map(Recorded::sequence).filter(n -> n > 0).toList();
+          for (int i = 0; i < numbers.size(); i++) {
+            assertThat(numbers.get(i)).as(() -> compact(execution)).isEqualTo(i + 1);
+          }
+        });
   }
 
   /** Attempts that won, by {@code execution/task}. */

@@ -67,6 +67,20 @@ public final class Api {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  public Reply put(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
+  }
+
+  public Reply patch(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(json)));
+  }
+
   /** Sends a definition under the name that it is to have. */
   public Reply register(String kind, String name, String yaml) {
     String path = "/api/v1/namespaces/" + name.replace("/", "/" + kind + "/");
@@ -91,7 +105,9 @@ public final class Api {
     List<JsonNode> items = new ArrayList<>();
     String cursor = "";
     do {
-      Reply page = get(path + "?limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+      String separator = path.contains("?") ? "&" : "?";
+      Reply page =
+          get(path + separator + "limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
       if (page.status() != 200) {
         throw new IllegalStateException(path + " answers " + page);
       }

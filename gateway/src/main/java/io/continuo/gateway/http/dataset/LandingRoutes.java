@@ -97,7 +97,6 @@ public final class LandingRoutes {
   }
 
   private OptionalInt known(LandingRequest request) {
-    return datasets.landing(
-        request.dataset(), request.landing().partition(), request.landing().id());
+    return datasets.landing(request.dataset(), request.landing());
   }
 }

@@ -26,8 +26,8 @@ final class DatasetFold {
       """;
   private static final String LANDING =
       """
-      insert into landing (dataset, partition_label, landing, number) values (?, ?, ?, ?)
-      on conflict (dataset, partition_label, landing) do update set number = excluded.number
+      insert into landing (dataset, partition_label, source, landing, number) values (?, ?, ?, ?, ?)
+      on conflict (dataset, partition_label, source, landing) do update set number = excluded.number
       """;
   private static final String ADDED =
       """
@@ -72,7 +72,7 @@ final class DatasetFold {
         landing.source(),
         landing.uri(),
         landing.producer().map(producer -> producer.execution().toString()));
-    batch.also(LANDING, name, label, landing.id(), landings);
+    batch.also(LANDING, name, label, landing.source(), landing.id(), landings);
   }
 
   private static void added(

@@ -1,5 +1,6 @@
 package io.continuo.gateway.view.query.data;
 
+import io.continuo.dataset.Landing;
 import io.continuo.definition.partition.Grain;
 import io.continuo.definition.partition.PartitionLabel;
 import io.continuo.definition.partition.Partitions;
@@ -104,18 +105,20 @@ public final class Datasets {
   }
 
   /** How often the partition had landed with this landing; empty when it is not known. */
-  public OptionalInt landing(String dataset, Optional<String> partition, String id) {
+  public OptionalInt landing(String dataset, Landing landing) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
                     select number from landing
-                    where dataset = :dataset and partition_label = :partition and landing = :id
+                    where dataset = :dataset and partition_label = :partition
+                      and source = :source and landing = :id
                     """)
                 .bind("dataset", dataset)
-                .bind("partition", partition.orElse(""))
-                .bind("id", id)
+                .bind("partition", landing.partition().orElse(""))
+                .bind("source", landing.source())
+                .bind("id", landing.id())
                 .mapTo(Integer.class)
                 .findFirst()
                 .map(OptionalInt::of)
