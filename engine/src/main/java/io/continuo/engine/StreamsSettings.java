@@ -23,6 +23,8 @@ final class StreamsSettings {
     // that
     // lags behind costs a word between two threads for each task and poll.
     settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+    // A record ends a fetch at once; closing waits for one without.
+    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 1_000);
     // Under exactly-once the default is 100 ms: runners, who read uncommitted, would wait for it.
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);

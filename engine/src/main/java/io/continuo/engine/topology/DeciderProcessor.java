@@ -204,7 +204,12 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
 
   /** What waits for its definition is always due soon. */
   private Optional<Instant> nextDue() {
-    return parking().isEmpty() ? aggregates().nextDue() : Optional.of(Instant.EPOCH);
+    if (!parking().isEmpty()) {
+      return Optional.of(Instant.EPOCH);
+    }
+    Optional<Instant> forget = ended.flatMap(Ended::next);
+    Optional<Instant> due = aggregates().nextDue();
+    return due.isEmpty() || forget.filter(due.get()::isAfter).isPresent() ? forget : due;
   }
 
   private void command(String key, C command, long nowMillis) {

@@ -18,7 +18,8 @@ final class Pace {
   /** Looks follow each other no faster. */
   private static final Duration FASTEST = Duration.ofMillis(20);
 
-  private static final Duration SELDOM = Duration.ofSeconds(5);
+  /** However far away what is due next: clocks are set right now and then. */
+  private static final Duration SELDOM = Duration.ofMinutes(1);
 
   private final ProcessorContext<?, ?> context;
   private final Punctuator look;

@@ -3,6 +3,7 @@ package io.continuo.gateway.follow;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ public final class Following implements AutoCloseable {
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Work work;
   private final Trouble trouble;
+  private final Duration goodbye;
   private final Thread thread;
   private volatile boolean closed;
 
@@ -35,12 +37,27 @@ public final class Following implements AutoCloseable {
     void hear(Exception failure);
   }
 
-  /** Follows once started. */
+  /** Follows once started, and is gone at once when closed: nobody misses it. */
   public Following(
       String name, Supplier<Consumer<byte[], byte[]>> consumers, Work work, Trouble trouble) {
+    this(name, consumers, work, trouble, Duration.ZERO);
+  }
+
+  /**
+   * The same for the member of a group.
+   *
+   * @param goodbye how long it may take to leave, so that others take over soon
+   */
+  public Following(
+      String name,
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      Work work,
+      Trouble trouble,
+      Duration goodbye) {
     this.consumers = consumers;
     this.work = work;
     this.trouble = trouble;
+    this.goodbye = goodbye;
     this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
 
@@ -50,13 +67,16 @@ public final class Following implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+      Consumer<byte[], byte[]> consumer = consumers.get();
+      try {
         work.follow(consumer, () -> closed);
       } catch (WakeupException | InterruptedException e) {
         LOG.debug("{} stops", thread.getName());
       } catch (Exception e) {
         trouble.hear(e);
         pause();
+      } finally {
+        consumer.close(CloseOptions.timeout(goodbye));
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,9 +24,10 @@ final class RegistryReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
 
   /**
-   * A record ends a fetch at once; without one it waits at the broker, and closing waits for it.
+   * A record ends a fetch at once; without one it waits at the broker. Each costs a machine that
+   * does nothing else about a millisecond, so they are few.
    */
-  private static final int IDLE_FETCH_MS = 1_000;
+  private static final int IDLE_FETCH_MS = 5_000;
 
   private final TopicPartition partition;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -78,7 +80,7 @@ final class RegistryReader implements AutoCloseable {
   }
 
   private void follow() {
-    try (consumer) {
+    try {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       while (!closed) {
@@ -89,6 +91,8 @@ final class RegistryReader implements AutoCloseable {
     } catch (KafkaException e) {
       LOG.error(
           "the schema topic can no longer be read; the registry answers from what it knows", e);
+    } finally {
+      consumer.close(CloseOptions.timeout(Duration.ZERO)); // nobody misses it
     }
   }
 

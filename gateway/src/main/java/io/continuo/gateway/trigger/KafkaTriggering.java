@@ -44,6 +44,8 @@ public final class KafkaTriggering implements AutoCloseable {
   private final TopicListeners listeners;
   private final Commands commands;
   private final DeadLetters deadLetters;
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
+
   private final Following following;
   private final Map<String, Long> refused = new HashMap<>();
   private Map<String, KafkaTriggers.Topic> topics = Map.of();
@@ -68,8 +70,8 @@ public final class KafkaTriggering implements AutoCloseable {
             "kafka-triggers",
             consumers,
             this::listen,
-            e ->
-                LOG.warn("records of other topics start nothing for a moment: {}", e.getMessage()));
+            e -> LOG.warn("records of other topics start nothing for a moment: {}", e.getMessage()),
+            GOODBYE);
   }
 
   public void start() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -57,7 +58,7 @@ public final class ControlReader {
   }
 
   private void run() {
-    try (consumer) {
+    try {
       while (open) {
         try {
           for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(500))) {
@@ -69,6 +70,8 @@ public final class ControlReader {
           LOG.error("hearing the engine failed, trying again", e);
         }
       }
+    } finally {
+      consumer.close(CloseOptions.timeout(Duration.ZERO)); // nobody misses it
     }
   }
 

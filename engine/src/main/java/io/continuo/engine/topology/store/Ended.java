@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -51,6 +52,11 @@ public final class Ended {
   public void add(String aggregate, Instant at, Instant now) {
     store.put(aggregate, ByteBuffer.allocate(8).putLong(at.toEpochMilli()).array());
     entries.add(new Entry(aggregate, now.plus(REMEMBERED)));
+  }
+
+  /** When the oldest may be forgotten. */
+  public Optional<Instant> next() {
+    return Optional.ofNullable(entries.peek()).map(Entry::forget);
   }
 
   /** Forgets the oldest if its time has come; false when there is none such. */

@@ -88,7 +88,7 @@ final class BrokerSettings {
         Map.entry("group.share.min.session.timeout.ms", "1000"),
         Map.entry("group.share.min.heartbeat.interval.ms", "200"),
         Map.entry("group.share.session.timeout.ms", "5000"),
-        Map.entry("group.share.heartbeat.interval.ms", "1000"),
+        Map.entry("group.share.heartbeat.interval.ms", "2000"),
         Map.entry("group.share.min.record.lock.duration.ms", "1000"),
         Map.entry("group.streams.min.session.timeout.ms", "1000"),
         Map.entry("group.streams.min.heartbeat.interval.ms", "200"),
