@@ -148,6 +148,15 @@ create table permit (                   -- who holds permits, and who waits for 
   primary key (limit_name, execution, task, attempt, epoch)
 ) without rowid;
 
+create table consumption (              -- datasets that the newest version of a workflow reads
+  namespace text    not null,
+  workflow  text    not null,
+  dataset   text    not null,
+  version   integer not null,
+  primary key (namespace, workflow, dataset)
+) without rowid;
+create index consumption_by_dataset on consumption (dataset);
+
 create table kafka_trigger (            -- topics whose records start the newest version of a workflow
   namespace text    not null,
   workflow  text    not null,

@@ -30,6 +30,7 @@ final class CommandProducer implements Producer<byte[], byte[]> {
   private final Producer<byte[], byte[]> transactional;
   private final Producer<byte[], byte[]> plain;
   private final Predicate<String> isCommands;
+  private final Object callbacks = new Object();
 
   /**
    * @param isCommands whether a topic of that name takes commands
@@ -45,7 +46,20 @@ final class CommandProducer implements Producer<byte[], byte[]> {
 
   @Override
   public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> entry, Callback callback) {
-    return (isCommands.test(entry.topic()) ? plain : transactional).send(entry, callback);
+    return (isCommands.test(entry.topic()) ? plain : transactional)
+        .send(entry, oneAtATime(callback));
+  }
+
+  /**
+   * The callbacks of Streams write to maps of theirs without a lock, since one producer calls them
+   * from one thread. Here there are two.
+   */
+  private Callback oneAtATime(Callback callback) {
+    return (metadata, failure) -> {
+      synchronized (callbacks) {
+        callback.onCompletion(metadata, failure);
+      }
+    };
   }
 
   @Override

@@ -3,7 +3,10 @@ package io.continuo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -11,6 +14,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CommandProducerTest {
   private final MockProducer<byte[], byte[]> transactional = producer(true);
@@ -63,6 +67,45 @@ class CommandProducerTest {
     producer.flush();
 
     assertThat(command).isDone();
+  }
+
+  @Test
+  @Timeout(60)
+  void theCallbacksOfCommandsAndOfAllElseNeverRunAtTheSameTime() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch leave = new CountDownLatch(1);
+    List<String> ended = new CopyOnWriteArrayList<>();
+    var _ = producer.send(entry("runner.commands"), (metadata, failure) -> ended.add("command"));
+    Callback waits =
+        (metadata, failure) -> {
+          entered.countDown();
+          awaitQuietly(leave);
+          ended.add("event");
+        };
+    Thread events =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  var _ = producer.send(entry("runner.events"), waits);
+                });
+    entered.await();
+    Thread commands = Thread.ofPlatform().start(plain::completeNext);
+    while (commands.isAlive() && commands.getState() != Thread.State.BLOCKED) {
+      Thread.onSpinWait();
+    }
+
+    leave.countDown();
+    events.join();
+    commands.join();
+    assertThat(ended).containsExactly("event", "command");
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<String> topics(MockProducer<byte[], byte[]> from) {

@@ -288,6 +288,20 @@ class TimeAndDataModelTest {
   }
 
   @Test
+  void whoReadsADatasetIsKnownFromItsRegistrationOnWithoutTheDataset() throws Exception {
+    Datasets datasets = new Datasets(jdbi);
+    WorkflowDefinition reads = definition().consumes(List.of(Consumed.same("raw"))).build();
+    write(WORKFLOW.toString(), new WorkflowEvent.WorkflowRegistered(1, DIGEST, reads));
+    assertThat(datasets.readersOf("raw")).containsExactly(WORKFLOW);
+    assertThat(datasets.byName("raw")).isEmpty();
+
+    WorkflowDefinition other = definition().consumes(List.of(Consumed.same("other"))).build();
+    write(WORKFLOW.toString(), new WorkflowEvent.WorkflowRegistered(2, DIGEST, other));
+    assertThat(datasets.readersOf("raw")).isEmpty();
+    assertThat(datasets.readersOf("other")).containsExactly(WORKFLOW);
+  }
+
+  @Test
   void aDatasetRemembersEachLandingAndWhoHasToDoWithIt() throws Exception {
     write("raw", new DatasetEvent.ConsumerAdded(WORKFLOW));
     write(

@@ -5,6 +5,7 @@ import io.continuo.standalone.platform.Platform;
 import io.continuo.standalone.platform.PlatformConfig;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 
 /** A whole Continuo inside the test's own JVM, gone when it is closed. */
@@ -32,24 +33,44 @@ public final class InThisProcess implements AutoCloseable {
     return platform.url() + "/registry";
   }
 
-  /** Registers a workflow and runs it once; the execution as it ended. */
-  public JsonNode run(String workflow, String tasks) {
+  /** Registers a workflow: its name, and the rest of its definition. */
+  public void register(String workflow, String rest) {
     String[] parts = workflow.split("/", 2);
-    String yaml = "namespace: %s\nname: %s\n%s".formatted(parts[0], parts[1], tasks);
+    String yaml = "namespace: %s\nname: %s\n%s".formatted(parts[0], parts[1], rest);
     Api.Reply registered = api.register("workflows", workflow, yaml);
     if (registered.status() != 201) {
       throw new AssertionError("registering\n" + yaml + "\nanswers " + registered);
     }
-    Api.Reply triggered = api.trigger(workflow, "once");
+  }
+
+  /** Triggers under this idempotency key; the execution's id. */
+  public String trigger(String workflow, String key) {
+    Api.Reply triggered = api.trigger(workflow, key);
     if (triggered.status() != 201) {
       throw new AssertionError("triggering " + workflow + " answers " + triggered);
     }
-    String id = triggered.json().path("id").asText();
-    return Awaitility.await(workflow + " ends")
+    return triggered.json().path("id").asText();
+  }
+
+  /** Registers a workflow and runs it once; the execution as it ended. */
+  public JsonNode run(String workflow, String tasks) {
+    register(workflow, tasks);
+    return awaitEnd(trigger(workflow, "once"));
+  }
+
+  /** The execution as it ended. */
+  public JsonNode awaitEnd(String execution) {
+    return Awaitility.await(execution + " ends")
         .atMost(RUN)
         .until(
-            () -> api.get("/api/v1/executions/" + id).json(),
-            execution -> !execution.path("endedAt").isNull());
+            () -> api.get("/api/v1/executions/" + execution).json(),
+            found -> found.hasNonNull("endedAt"));
+  }
+
+  /** Executions of a workflow, with more conditions such as {@code &status=failed}. */
+  public List<JsonNode> executions(String workflow, String more) {
+    String[] parts = workflow.split("/", 2);
+    return api.items("/api/v1/executions?namespace=" + parts[0] + "&workflow=" + parts[1] + more);
   }
 
   /** The events of an execution, a line each. */

@@ -29,7 +29,7 @@ final class AtOnce {
         add(events, changes);
       }
     }
-    changes.sort(Comparator.comparing(Change::at).thenComparing(Change::by));
+    changes.sort(Comparator.comparing(Change::at).thenComparingInt(Change::by));
     int now = 0;
     int most = 0;
     for (Change change : changes) {

@@ -110,9 +110,11 @@ final class Overlap {
             event.execution(), ExecutionStatusSkipped.SKIPPED, full));
   }
 
+  /** Whoever asked hears first of what it asked for, and then of what makes room. */
   private static void replace(Story story, ExecutionTriggered event, String group) {
-    for (Map.Entry<ExecutionId, Held> waiting :
-        List.copyOf(story.state().runs().held().entrySet())) {
+    List<Map.Entry<ExecutionId, Held>> before = List.copyOf(story.state().runs().held().entrySet());
+    story.add(held(event));
+    for (Map.Entry<ExecutionId, Held> waiting : before) {
       if (waiting.getValue().purpose().group().equals(group)
           && Lane.of(waiting.getValue().purpose().kind()) == Lane.LIVE) {
         story.add(
@@ -122,7 +124,6 @@ final class Overlap {
                 "replaced by " + event.execution()));
       }
     }
-    story.add(held(event));
     for (Map.Entry<ExecutionId, Live> oldest : story.state().runs().live().entrySet()) {
       if (!oldest.getValue().replaced() && oldest.getValue().purpose().group().equals(group)) {
         story.add(new WorkflowEvent.ExecutionReplaced(oldest.getKey(), event.execution()));

@@ -219,11 +219,11 @@ class WorkflowSpecTest {
         .after(trigger("b"))
         .when(trigger("c"))
         .then(
+            triggered("c", true), // first, for it is the answer to whoever asked
             new WorkflowEvent.ExecutionSkipped(
                 execution("b"),
                 WorkflowEvent.ExecutionStatusSkipped.SKIPPED,
-                "replaced by " + execution("c")),
-            triggered("c", true))
+                "replaced by " + execution("c")))
         .when(ended("a"))
         .then(
             new WorkflowEvent.ExecutionFinished(execution("a"), ExecutionStatus.SUCCEEDED),

@@ -1,5 +1,6 @@
 package io.continuo.gateway.view.fold;
 
+import io.continuo.definition.Consumed;
 import io.continuo.definition.Trigger;
 import io.continuo.event.PauseScope;
 import io.continuo.event.Recorded;
@@ -23,6 +24,13 @@ final class WorkflowFold {
       on conflict (namespace, name) do update set
         version = excluded.version, digest = excluded.digest, updated_at = excluded.updated_at
       """;
+  private static final String READS =
+      """
+      insert into consumption (namespace, workflow, dataset, version) values (?, ?, ?, ?)
+      on conflict (namespace, workflow, dataset) do update set version = excluded.version
+      """;
+  private static final String READS_NO_MORE =
+      "delete from consumption where namespace = ? and workflow = ? and version < ?";
   private static final String LISTENS =
       """
       insert into kafka_trigger (namespace, workflow, topic, version, since) values (?, ?, ?, ?, ?)
@@ -48,6 +56,7 @@ final class WorkflowFold {
             new Version("workflow", e.version(), e.digest().hex(), at),
             DefinitionText.write(e.definition()));
         NamespaceFold.seen(id.namespace(), batch);
+        reads(batch, id, e);
         listens(batch, id, e, at);
       }
       case WorkflowEvent.TaskRegistered e ->
@@ -102,6 +111,17 @@ final class WorkflowFold {
         version.number(),
         version.digest(),
         version.at());
+  }
+
+  /**
+   * The datasets hear of it later, but whoever plans a backfill right after a registration counts
+   * on it.
+   */
+  private static void reads(Batch batch, WorkflowId id, WorkflowEvent.WorkflowRegistered e) {
+    for (Consumed consumed : e.definition().consumes()) {
+      batch.also(READS, id.namespace(), id.name(), consumed.dataset(), e.version());
+    }
+    batch.also(READS_NO_MORE, id.namespace(), id.name(), e.version());
   }
 
   private static void listens(

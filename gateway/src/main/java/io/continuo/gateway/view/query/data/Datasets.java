@@ -7,6 +7,7 @@ import io.continuo.definition.partition.Partitions;
 import io.continuo.gateway.view.query.Cursor;
 import io.continuo.gateway.view.query.Labels;
 import io.continuo.gateway.view.query.Page;
+import io.continuo.id.WorkflowId;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +124,23 @@ public final class Datasets {
                 .findFirst()
                 .map(OptionalInt::of)
                 .orElseGet(OptionalInt::empty));
+  }
+
+  /** Workflows whose newest versions consume it, whether or not it has heard of them yet. */
+  public List<WorkflowId> readersOf(String dataset) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select namespace, workflow from consumption where dataset = :dataset
+                    order by namespace, workflow
+                    """)
+                .bind("dataset", dataset)
+                .map(
+                    (row, _) ->
+                        new WorkflowId(row.getString("namespace"), row.getString("workflow")))
+                .list());
   }
 
   private List<DatasetSummary> query(String sql, Map<String, Object> values) {

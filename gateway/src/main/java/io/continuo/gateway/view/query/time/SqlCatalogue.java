@@ -4,7 +4,6 @@ import io.continuo.backfill.Catalogue;
 import io.continuo.definition.WorkflowDefinition;
 import io.continuo.gateway.view.query.DefinitionSummary;
 import io.continuo.gateway.view.query.Definitions;
-import io.continuo.gateway.view.query.data.DatasetSummary;
 import io.continuo.gateway.view.query.data.Datasets;
 import io.continuo.id.WorkflowId;
 import io.continuo.wire.DefinitionText;
@@ -40,15 +39,7 @@ public final class SqlCatalogue implements Catalogue {
 
   @Override
   public List<WorkflowDefinition> consumersOf(String dataset) {
-    return datasets.byName(dataset).map(DatasetSummary::consumers).orElse(List.of()).stream()
-        .map(WorkflowId::parse)
-        .flatMap(consumer -> newest(consumer).stream())
-        .filter(workflow -> consumes(workflow, dataset))
-        .toList();
-  }
-
-  private static boolean consumes(WorkflowDefinition workflow, String dataset) {
-    return workflow.consumes().stream().anyMatch(consumed -> consumed.dataset().equals(dataset));
+    return datasets.readersOf(dataset).stream().flatMap(reader -> newest(reader).stream()).toList();
   }
 
   @Override
