@@ -23,7 +23,7 @@ public final class PromptnessBenchmark implements Benchmark {
   private static final QualifiedName CHAIN = new QualifiedName("bench", "chain");
   private static final QualifiedName CONSUMER = new QualifiedName("bench", "consumer");
   private static final QualifiedName PAST = new QualifiedName("bench", "past");
-  private static final int SAMPLES = 1_000;
+  private static final int SAMPLES = 300;
   private static final int SLOTS = 10_000;
   private static final LocalDateTime FIRST = LocalDateTime.parse("2020-01-01T00:00:00");
 
