@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class GarbageIT {
   private static final Topics TOPICS = Topics.DEFAULT;
   private static final List<String> READ_BY_ENGINE =
-      List.of(TOPICS.workflowCommands(), TOPICS.executionCommands(), TOPICS.runnerCommands());
+      Stream.concat(TOPICS.commands().stream(), Stream.of(TOPICS.landings())).toList();
   private static final List<String> READ_BY_RUNNER =
       List.of(
           TOPICS.tasks("default", Lane.LIVE),
@@ -34,7 +35,14 @@ class GarbageIT {
           TOPICS.runnerControl());
   private static final List<String> READ_BY_GATEWAY =
       List.of(
-          TOPICS.workflowEvents(), TOPICS.executionEvents(), TOPICS.runnerEvents(), TOPICS.logs());
+          TOPICS.workflowEvents(),
+          TOPICS.executionEvents(),
+          TOPICS.runnerEvents(),
+          TOPICS.datasetEvents(),
+          TOPICS.backfillEvents(),
+          TOPICS.limitEvents(),
+          TOPICS.namespaceEvents(),
+          TOPICS.logs());
 
   /** As the key: what is said to another runner is nobody's business here. */
   private static final String RUNNER = "dev";

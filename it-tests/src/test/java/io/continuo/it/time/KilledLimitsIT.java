@@ -16,7 +16,7 @@ class KilledLimitsIT {
   @Test
   void noPermitIsLostAndNoSlotIsDoubledWhenTheEngineIsKilledAtRandom() throws Exception {
     try (var installation = new SplitInstallation(folder, Service.ENGINE)) {
-      Kills kills = new Kills(installation, 2);
+      Kills kills = new Kills(installation, 1);
       Storm storm = new Storm(installation.api(), folder, kills.count());
       storm.begin();
       kills.run(_ -> storm.note(), _ -> storm.note());

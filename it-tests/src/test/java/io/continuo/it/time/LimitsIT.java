@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 class LimitsIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final List<String> TEAMS = List.of("team-a", "team-b", "team-c");
-  private static final int EACH = 12;
+  private static final int EACH = 10;
   private static final String LIMIT = "/api/v1/limits/database";
 
   private final InThisProcess continuo = new InThisProcess();
@@ -44,7 +44,7 @@ class LimitsIT {
   void threeTeamsShareThreePermitsFairlyAndNeverHoldMoreThanThereAre() {
     set(0);
     String tasks =
-        "tasks: { query: { type: process, limits: { database: 1 }, command: [sleep, '0.2'] } }";
+        "tasks: { query: { type: process, limits: { database: 1 }, command: [sleep, '0.1'] } }";
     TEAMS.forEach(team -> continuo.register(team + "/load", tasks));
     List<String> executions = new ArrayList<>();
     for (String team : TEAMS) {
