@@ -50,9 +50,9 @@ class SchedulesIT {
   private static final Map<String, Integer> RUN =
       Map.of("none", 0, "latest", 1, "last(3)", 3, "all", 4);
 
-  /** Minute of the hour that lies half an hour back, so that the time of day does not matter. */
   private final Instant registered = Instant.now().minus(OUTAGE);
 
+  /** The last slot is half an hour late, whatever the time of day. */
   private final int minute =
       registered.plus(Duration.ofMinutes(30)).atOffset(ZoneOffset.UTC).getMinute();
 
