@@ -56,7 +56,7 @@ final class DevProcess implements AutoCloseable {
   /** Time in user and kernel mode, fields 14 and 15 of proc(5)'s stat. */
   private long ticks() throws IOException {
     String stat = Files.readString(proc("stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
   }
 
