@@ -43,6 +43,7 @@ final class WorkflowRows {
   private final Map<String, Long> heard = new HashMap<>();
   private PSortedSet<PauseScope> pauses = TreePSet.empty();
   private Optional<Instant> caughtUp = Optional.empty();
+  private Optional<Instant> resumed = Optional.empty();
   private int latest;
   private long triggered;
 
@@ -87,6 +88,7 @@ final class WorkflowRows {
       pauses = in.flag() ? pauses.plus(scope) : pauses;
     }
     caughtUp = in.flag() ? Optional.of(in.time()) : Optional.empty();
+    resumed = in.flag() ? Optional.of(in.time()) : Optional.empty();
   }
 
   private static Version version(RowReader in) {
@@ -157,7 +159,11 @@ final class WorkflowRows {
             ordered(keys, Key::order),
             new Ledger(TreePMap.from(spans))),
         new WorkflowState.Slots(
-            TreePMap.from(cursors), TreePMap.from(waiting), TreePMap.from(heard), caughtUp));
+            TreePMap.from(cursors),
+            TreePMap.from(waiting),
+            TreePMap.from(heard),
+            caughtUp,
+            resumed));
   }
 
   /** In the order of their triggers, as the events put them in. */

@@ -135,6 +135,8 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
     }
     row.flag(state.slots().caughtUp().isPresent());
     state.slots().caughtUp().ifPresent(row::time);
+    row.flag(state.slots().resumed().isPresent());
+    state.slots().resumed().ifPresent(row::time);
     return row.toBytes();
   }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * What time brings: each slot of a schedule that has come is accounted for, exactly once and in
- * order. A slot noticed in time always runs; of those noticed late, the catch-up policy says which.
+ * order. A slot noticed in time always runs; of those noticed late, or whose time came in a pause,
+ * the catch-up policy says which.
  */
 public final class Schedules {
   /** A slot noticed within this time is not late, whatever kept the engine. */
@@ -147,7 +148,8 @@ public final class Schedules {
       this.schedule = schedule;
       this.says = says;
       this.calendar = calendar;
-      this.late = story.at().minus(ON_TIME);
+      Instant inTime = story.at().minus(ON_TIME);
+      this.late = story.state().slots().resumed().filter(inTime::isBefore).orElse(inTime);
     }
 
     private Optional<Slot> next() {

@@ -47,7 +47,8 @@ public final class WorkflowFolding {
       case WorkflowEvent.ExecutionReplaced e -> state.with(replaced(state.runs(), e));
       case WorkflowEvent.ExecutionFinished e -> state.with(finished(state.runs(), e));
       case WorkflowEvent.WorkflowPaused e -> state.with(state.pauses().plus(e.scope()));
-      case WorkflowEvent.WorkflowResumed e -> state.with(state.pauses().minus(e.scope()));
+      case WorkflowEvent.WorkflowResumed e ->
+          state.with(state.pauses().minus(e.scope())).with(state.slots().resumed(at));
       case WorkflowEvent.ScheduleSet e -> state.with(state.slots().at(e.schedule(), e.order()));
       case WorkflowEvent.SlotDue e -> {
         Slots slots = state.slots().at(e.schedule(), e.order());

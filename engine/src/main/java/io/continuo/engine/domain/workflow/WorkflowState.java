@@ -133,25 +133,36 @@ public record WorkflowState(
    * @param waiting slots that wait for landings
    * @param heard number of the last landing that was noted, by dataset
    * @param caughtUp when a slot was last started late
+   * @param resumed when the last pause ended: slots of before are late
    */
   public record Slots(
       PSortedMap<Integer, LocalDateTime> cursors,
       PSortedMap<String, Waiting> waiting,
       PSortedMap<String, Long> heard,
-      Optional<Instant> caughtUp) {
+      Optional<Instant> caughtUp,
+      Optional<Instant> resumed) {
     static final Slots NONE =
-        new Slots(TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), Optional.empty());
+        new Slots(
+            TreePMap.empty(),
+            TreePMap.empty(),
+            TreePMap.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     Slots at(int schedule, LocalDateTime order) {
-      return new Slots(cursors.plus(schedule, order), waiting, heard, caughtUp);
+      return new Slots(cursors.plus(schedule, order), waiting, heard, caughtUp, resumed);
     }
 
     Slots caughtUp(Instant at) {
-      return new Slots(cursors, waiting, heard, Optional.of(at));
+      return new Slots(cursors, waiting, heard, Optional.of(at), resumed);
+    }
+
+    Slots resumed(Instant at) {
+      return new Slots(cursors, waiting, heard, caughtUp, Optional.of(at));
     }
 
     Slots with(String slot, Waiting now) {
-      return new Slots(cursors, waiting.plus(slot, now), heard, caughtUp);
+      return new Slots(cursors, waiting.plus(slot, now), heard, caughtUp, resumed);
     }
 
     long heard(String dataset) {
@@ -161,13 +172,13 @@ public record WorkflowState(
 
     Slots heard(String dataset, long number) {
       return number > heard(dataset)
-          ? new Slots(cursors, waiting, heard.plus(dataset, number), caughtUp)
+          ? new Slots(cursors, waiting, heard.plus(dataset, number), caughtUp, resumed)
           : this;
     }
 
     Slots without(String slot) {
       return waiting.containsKey(slot)
-          ? new Slots(cursors, waiting.minus(slot), heard, caughtUp)
+          ? new Slots(cursors, waiting.minus(slot), heard, caughtUp, resumed)
           : this;
     }
   }

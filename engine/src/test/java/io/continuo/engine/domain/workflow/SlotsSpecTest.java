@@ -176,6 +176,24 @@ class SlotsSpecTest {
   }
 
   @Test
+  void slotsWhoseTimeCameInAPauseAreLateHoweverShortItWas() {
+    var spec =
+        spec()
+            .after(register(aDaily(CatchUp.NONE), "aa"))
+            .at(3_590)
+            .after(new WorkflowCommand.PauseWorkflow("ada", PauseScope.WORKFLOW))
+            .at(3_610)
+            .after(new WorkflowCommand.ResumeWorkflow("ada", PauseScope.WORKFLOW));
+    spec.when(wake());
+    assertThat(spec.events())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            SlotsPassed.class, passed -> assertThat(passed.first()).isEqualTo("2026-11-20"));
+    spec.at(DAY + 3_600).when(wake());
+    assertThat(slotsRun(spec.events())).containsExactly("2026-11-21");
+  }
+
+  @Test
   void anotherTimeOfTheDayLosesNoSlotAndDoublesNone() {
     var spec = spec().after(register(aDaily(CatchUp.LATEST), "aa"));
     spec.at(3_600).after(wake()); // 2026-11-20 has run at 03:00

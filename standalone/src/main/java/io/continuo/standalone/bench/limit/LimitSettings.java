@@ -36,6 +36,7 @@ public record LimitSettings(
     config.put("commit.interval.ms", commitMs);
     config.put("poll.ms", commitMs);
     config.put("num.stream.threads", streamThreads);
+    config.put("max.task.idle.ms", -1L);
     config.put("replication.factor", 1);
     config.put("producer.linger.ms", 0);
     config.put("consumer.auto.offset.reset", "earliest");
