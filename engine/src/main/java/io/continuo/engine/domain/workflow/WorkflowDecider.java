@@ -135,7 +135,9 @@ public final class WorkflowDecider
         new WorkflowEvent.ExecutionSkipped(
             cancel.execution(),
             ExecutionStatusSkipped.CANCELLED,
-            "cancelled by " + cancel.by() + " " + cancel.reason()));
+            "cancelled by "
+                + cancel.by()
+                + (cancel.reason().isBlank() ? "" : ": " + cancel.reason())));
     return story.accepted();
   }
 

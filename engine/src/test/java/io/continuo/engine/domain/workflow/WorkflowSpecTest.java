@@ -252,6 +252,6 @@ class WorkflowSpecTest {
             new WorkflowEvent.ExecutionSkipped(
                 execution("b"),
                 WorkflowEvent.ExecutionStatusSkipped.CANCELLED,
-                "cancelled by ada not needed"));
+                "cancelled by ada: not needed"));
   }
 }
