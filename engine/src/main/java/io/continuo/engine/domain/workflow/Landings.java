@@ -1,14 +1,17 @@
 package io.continuo.engine.domain.workflow;
 
+import io.continuo.command.DatasetCommand;
 import io.continuo.command.WorkflowCommand;
 import io.continuo.definition.Consumed;
 import io.continuo.definition.Trigger;
 import io.continuo.definition.WorkflowDefinition;
 import io.continuo.definition.partition.PartitionLabel;
 import io.continuo.definition.schedule.Slot;
+import io.continuo.engine.domain.Effect;
 import io.continuo.engine.domain.workflow.Triggers.Request;
 import io.continuo.event.WorkflowEvent;
 import io.continuo.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -161,9 +164,34 @@ final class Landings {
     }
   }
 
-  /** After a registration: what waited may be complete now, or wait for nothing any more. */
-  void reconsider(Story story) {
+  /** What each dataset is asked about the slot: what it needs of it may have landed before. */
+  static List<Effect> questions(WorkflowDefinition workflow, String slot, List<Consumed> consumes) {
+    if (workflow.partitions().isEmpty()) {
+      return List.of(); // its next run waits for what lands next
+    }
+    List<Effect> questions = new ArrayList<>(consumes.size());
+    for (Consumed consumed : consumes) {
+      questions.add(
+          new Effect.AskDataset(
+              consumed.dataset(),
+              new DatasetCommand.AskLanded(
+                  workflow.id(),
+                  slot,
+                  workflow.partitions(),
+                  consumed.partition(),
+                  consumed.timezone())));
+    }
+    return questions;
+  }
+
+  /**
+   * After a registration: what waited may be complete now, wait for nothing any more, or need what
+   * it has never asked for.
+   */
+  void reconsider(Story story, Optional<WorkflowDefinition> before) {
     WorkflowDefinition workflow = story.state().definition().orElseThrow();
+    List<Consumed> fresh = new ArrayList<>(workflow.consumes());
+    before.ifPresent(was -> fresh.removeAll(was.consumes()));
     for (String slot : story.state().slots().waiting().keySet()) {
       boolean fits =
           workflow
@@ -176,6 +204,9 @@ final class Landings {
                 slot, "version " + story.state().latest() + " of the workflow has no such slot"));
       } else {
         startIfComplete(story, workflow, slot, "");
+        if (story.state().slots().waiting().containsKey(slot)) {
+          questions(workflow, slot, fresh).forEach(story::reply);
+        }
       }
     }
   }

@@ -5,7 +5,6 @@ import io.continuo.command.DatasetCommand;
 import io.continuo.command.ExecutionCommand;
 import io.continuo.command.NamespaceCommand;
 import io.continuo.command.WorkflowCommand;
-import io.continuo.definition.Consumed;
 import io.continuo.definition.Trigger;
 import io.continuo.definition.WorkflowDefinition;
 import io.continuo.engine.domain.Effect;
@@ -59,7 +58,10 @@ final class Reactions {
             .toList();
       }
       case WorkflowEvent.ExecutionFinished e -> finished(before, e);
-      case WorkflowEvent.SlotWaiting e -> ask(after, e.slot());
+      case WorkflowEvent.SlotWaiting e -> {
+        WorkflowDefinition workflow = after.definition().orElseThrow();
+        yield Landings.questions(workflow, e.slot(), workflow.consumes());
+      }
       case WorkflowEvent.TaskRegistered e -> List.of();
       case WorkflowEvent.WorkflowPaused e -> List.of();
       case WorkflowEvent.WorkflowResumed e -> List.of();
@@ -126,23 +128,6 @@ final class Reactions {
       case "succeeded" -> status == ExecutionStatus.SUCCEEDED;
       default -> status == ExecutionStatus.FAILED || status == ExecutionStatus.TIMED_OUT;
     };
-  }
-
-  /** The datasets say what of the slot's needs they have already. */
-  private List<Effect> ask(WorkflowState state, String slot) {
-    WorkflowDefinition workflow = state.definition().orElseThrow();
-    if (workflow.partitions().isEmpty()) {
-      return List.of(); // its next run waits for what lands next
-    }
-    List<Effect> asked = new ArrayList<>();
-    for (Consumed consumed : workflow.consumes()) {
-      asked.add(
-          new Effect.AskDataset(
-              consumed.dataset(),
-              new DatasetCommand.AskLanded(
-                  id, slot, workflow.partitions(), consumed.partition(), consumed.timezone())));
-    }
-    return asked;
   }
 
   private List<Effect> registered(WorkflowState before, WorkflowEvent.WorkflowRegistered e) {

@@ -63,7 +63,7 @@ final class Registration {
         new WorkflowEvent.WorkflowRegistered(
             state.latest() + 1, register.digest(), register.definition()));
     schedules.set(story, before);
-    landings.reconsider(story);
+    landings.reconsider(story, before);
     overlap.release(story);
     return story.accepted();
   }

@@ -1,6 +1,4 @@
-/**
- * What tells workflows, executions and runners from each other, for the processor that hosts them.
- */
+/** What tells the kinds of aggregate from each other, for the processor that hosts them. */
 @NullMarked
 package io.continuo.engine.topology.family;
 

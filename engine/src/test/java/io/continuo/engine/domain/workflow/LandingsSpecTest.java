@@ -235,6 +235,29 @@ class LandingsSpecTest {
   }
 
   @Test
+  void aVersionThatNeedsMoreAsksWhetherThatHadLandedBefore() {
+    var spec =
+        registered(aDaily(true, consumed("raw.payments", "same"), consumed("raw.rates", "same")));
+    spec.after(landing("raw.payments", "2026-11-20", "p1"));
+    spec.when(
+        register(
+            aDaily(
+                true,
+                consumed("raw.payments", "same"),
+                consumed("raw.rates", "same"),
+                consumed("raw.users", "lag(1)")),
+            "cd"));
+    assertThat(spec.effects())
+        .endsWith(ask("raw.users", "2026-11-20", "lag(1)"))
+        .doesNotContain(ask("raw.rates", "2026-11-20", "same"));
+    spec.after(
+        new WorkflowCommand.NoteLanded(
+            "raw.users", "2026-11-20", ZoneOffset.UTC, List.of("2026-11-19")));
+    spec.when(landing("raw.rates", "2026-11-20", "r1"));
+    assertThat(started(spec.events())).containsExactly("2026-11-20");
+  }
+
+  @Test
   void aVersionWithoutLandingsLetsNothingWaitForEver() {
     var spec =
         registered(aDaily(true, consumed("raw.payments", "same"), consumed("raw.rates", "same")));
