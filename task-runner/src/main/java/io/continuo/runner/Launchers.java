@@ -1,55 +1,65 @@
 package io.continuo.runner;
 
 import io.continuo.runner.launch.Launcher;
+import io.continuo.runner.launch.LauncherContext;
+import io.continuo.runner.launch.LauncherFactory;
+import io.continuo.runner.launch.LauncherSettings;
 import io.continuo.runner.launch.Workspaces;
-import io.continuo.runner.launch.container.ContainerLauncher;
-import io.continuo.runner.launch.container.DockerDaemon;
-import io.continuo.runner.launch.http.HttpLauncher;
-import io.continuo.runner.launch.noop.NoopLauncher;
-import io.continuo.runner.launch.process.ProcessLauncher;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The launchers that a runner is configured to have, by task type. */
 final class Launchers {
-  /** Every task type that some launcher serves. */
-  static final List<String> TYPES = List.of("noop", "process", "http", "container");
-
-  /**
-   * A daemon that restarts is back within this; one that is gone for longer lets the launch fail.
-   */
-  private static final Duration DAEMON_PATIENCE = Duration.ofSeconds(30);
 
   private Launchers() {}
 
+  /**
+   * Makes them.
+   *
+   * @throws IllegalArgumentException when there is no launcher of a type, or a setting is wrong
+   */
   static Map<String, Launcher> of(RunnerConfig config, Workspaces workspaces) {
+    Map<String, LauncherFactory> factories = factories();
     Map<String, Launcher> launchers = new HashMap<>();
     for (String type : config.launchers()) {
-      launchers.put(type, launcher(type, config, workspaces));
+      LauncherFactory factory = factories.get(type);
+      if (factory == null) {
+        throw new IllegalArgumentException(
+            "launchers: there is no '%s', only %s: put the jar that brings it on the class path"
+                .formatted(type, factories.keySet()));
+      }
+      LauncherSettings settings = settings(config, type);
+      launchers.put(type, factory.create(new LauncherContext(config.name(), workspaces, settings)));
+      settings.rejectUnknown();
     }
     return Map.copyOf(launchers);
   }
 
-  private static Launcher launcher(String type, RunnerConfig config, Workspaces workspaces) {
-    return switch (type) {
-      case "noop" -> new NoopLauncher();
-      case "process" -> new ProcessLauncher(workspaces, config.processFolder());
-      case "http" -> new HttpLauncher();
-      case "container" ->
-          new ContainerLauncher(
-              DockerDaemon.connect(config.dockerHost()), owner(config), DAEMON_PATIENCE);
-      default ->
-          throw new IllegalArgumentException("there is no launcher for task type '" + type + "'");
-    };
+  private static Map<String, LauncherFactory> factories() {
+    Map<String, LauncherFactory> factories = new TreeMap<>();
+    for (LauncherFactory factory : ServiceLoader.load(LauncherFactory.class)) {
+      LauncherFactory other = factories.put(factory.type(), factory);
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "two launchers want task type '%s': %s and %s; take one of their jars off the class path"
+                .formatted(
+                    factory.type(), other.getClass().getName(), factory.getClass().getName()));
+      }
+    }
+    return factories;
   }
 
-  /**
-   * Two development machines' runners may share a name and a daemon, and must not take each other's
-   * containers.
-   */
-  private static String owner(RunnerConfig config) {
-    return config.name() + "@" + config.workFolder().toAbsolutePath().normalize();
+  private static LauncherSettings settings(RunnerConfig config, String type) {
+    String prefix = type + ".";
+    Map<String, String> own =
+        config.launcherSettings().entrySet().stream()
+            .filter(setting -> setting.getKey().startsWith(prefix))
+            .collect(
+                Collectors.toMap(
+                    setting -> setting.getKey().substring(prefix.length()), Map.Entry::getValue));
+    return new LauncherSettings(RunnerConfig.LAUNCHER_PREFIX + prefix, own);
   }
 }

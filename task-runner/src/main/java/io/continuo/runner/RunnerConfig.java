@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,8 +22,8 @@ import java.util.TreeMap;
  * @param slots attempts that it runs at once; noop tasks take none
  * @param workFolder where its attempts have their workspaces; must survive a restart
  * @param launchers task types that it can run; {@code process} is for development machines
- * @param dockerHost such as {@code unix:///var/run/docker.sock}; empty for Docker's own defaults
- * @param processFolder base of relative working folders of process tasks
+ * @param launcherSettings those of the launchers, {@code <type>.<setting>}, such as {@code
+ *     container.host}
  * @param heartbeat how often it says that it lives; the engine gives it 15 s
  * @param reconcile how often it compares what really runs with what it believes
  * @param kafka any setting of Kafka's clients, passed through unchanged
@@ -38,11 +37,11 @@ public record RunnerConfig(
     int slots,
     Path workFolder,
     List<String> launchers,
-    Optional<String> dockerHost,
-    Path processFolder,
+    Map<String, String> launcherSettings,
     Duration heartbeat,
     Duration reconcile,
     Map<String, String> kafka) {
+  static final String LAUNCHER_PREFIX = "launcher.";
   private static final String KAFKA_PREFIX = "kafka.";
   private static final String ENVIRONMENT_PREFIX = "CONTINUO_RUNNER_";
 
@@ -50,6 +49,7 @@ public record RunnerConfig(
     schemaRegistry = List.copyOf(schemaRegistry);
     queues = List.copyOf(queues);
     launchers = List.copyOf(launchers);
+    launcherSettings = Map.copyOf(launcherSettings);
     kafka = Map.copyOf(kafka);
     require(!bootstrapServers.isBlank(), "bootstrap.servers: name at least one Kafka broker");
     require(!schemaRegistry.isEmpty(), "schema.registry: name at least one address");
@@ -58,30 +58,19 @@ public record RunnerConfig(
         "name: '" + name + "' is no name: use 1 to 63 lower-case letters, digits, '-', '_' or '.'");
     require(!queues.isEmpty(), "queues: name at least one");
     require(slots >= 1, "slots: at least 1, not " + slots);
-    for (String type : launchers) {
-      require(
-          Launchers.TYPES.contains(type),
-          "launchers: there is no '" + type + "', only " + Launchers.TYPES);
-    }
     require(heartbeat.toMillis() >= 100, "heartbeat.interval: at least 100 ms, not " + heartbeat);
     require(reconcile.toMillis() >= 100, "reconcile.interval: at least 100 ms, not " + reconcile);
   }
 
   /**
-   * Reads settings by their dotted names; {@code kafka.*} passes through.
+   * Reads settings by their dotted names; {@code kafka.*} and {@code launcher.*} pass through.
    *
    * @throws IllegalArgumentException that names a key that is unknown or a value that cannot be
    */
   public static RunnerConfig from(Map<String, String> settings) {
     Map<String, String> rest = new TreeMap<>(settings);
-    Map<String, String> kafka = new TreeMap<>();
-    settings.forEach(
-        (key, value) -> {
-          if (key.startsWith(KAFKA_PREFIX)) {
-            kafka.put(key.substring(KAFKA_PREFIX.length()), value);
-            rest.remove(key);
-          }
-        });
+    Map<String, String> kafka = takeBelow(rest, KAFKA_PREFIX);
+    Map<String, String> launcherSettings = takeBelow(rest, LAUNCHER_PREFIX);
     RunnerConfig config =
         new RunnerConfig(
             take(rest, "bootstrap.servers", "localhost:9092"),
@@ -92,8 +81,7 @@ public record RunnerConfig(
             whole("slots", take(rest, "slots", "64")),
             Path.of(take(rest, "work.folder", "continuo-runner")),
             list(take(rest, "launchers", "noop,http,container")),
-            Optional.of(take(rest, "docker.host", "")).filter(host -> !host.isBlank()),
-            Path.of(take(rest, "process.folder", ".")),
+            launcherSettings,
             duration("heartbeat.interval", take(rest, "heartbeat.interval", "PT3S")),
             duration("reconcile.interval", take(rest, "reconcile.interval", "PT30S")),
             kafka);
@@ -119,6 +107,18 @@ public record RunnerConfig(
   private static String take(Map<String, String> settings, String key, String otherwise) {
     String value = settings.remove(key);
     return value == null ? otherwise : value;
+  }
+
+  private static Map<String, String> takeBelow(Map<String, String> settings, String prefix) {
+    Map<String, String> below = new TreeMap<>();
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            below.put(key.substring(prefix.length()), value);
+          }
+        });
+    settings.keySet().removeIf(key -> key.startsWith(prefix));
+    return below;
   }
 
   private static int whole(String key, String value) {

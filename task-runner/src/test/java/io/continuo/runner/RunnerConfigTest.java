@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunnerConfigTest {
@@ -26,8 +25,7 @@ class RunnerConfigTest {
                 64,
                 Path.of("continuo-runner"),
                 List.of("noop", "http", "container"),
-                Optional.empty(),
-                Path.of("."),
+                Map.of(),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(30),
                 Map.of()));
@@ -45,8 +43,7 @@ class RunnerConfigTest {
             Map.entry("slots", "3"),
             Map.entry("work.folder", "/w"),
             Map.entry("launchers", "process"),
-            Map.entry("docker.host", "tcp://d:4"),
-            Map.entry("process.folder", "/p"),
+            Map.entry("launcher.container.host", "tcp://d:4"),
             Map.entry("heartbeat.interval", "PT1S"),
             Map.entry("reconcile.interval", "PT2S"),
             Map.entry("kafka.security.protocol", "SSL"));
@@ -62,8 +59,7 @@ class RunnerConfigTest {
                 3,
                 Path.of("/w"),
                 List.of("process"),
-                Optional.of("tcp://d:4"),
-                Path.of("/p"),
+                Map.of("container.host", "tcp://d:4"),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 Map.of("security.protocol", "SSL")));
@@ -89,7 +85,6 @@ class RunnerConfigTest {
         Map.of(
             "slots", "many",
             "name", "Crew 1",
-            "launchers", "noop,ssh",
             "heartbeat.interval", "3s",
             "reconcile.interval", "PT0S",
             "queues", " , ",

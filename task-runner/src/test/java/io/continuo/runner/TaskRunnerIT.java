@@ -70,7 +70,7 @@ class TaskRunnerIT {
     settings.put("name", "crew-1");
     settings.put("slots", "4");
     settings.put("work.folder", folder.toString());
-    settings.put("process.folder", folder.toString());
+    settings.put("launcher.process.folder", folder.toString());
     settings.put("launchers", "noop,process,http");
     settings.put("heartbeat.interval", "PT0.5S");
     settings.put("reconcile.interval", "PT0.5S");

@@ -8,15 +8,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -41,6 +44,7 @@ public final class KafkaRegistryLog implements RegistryLog {
   private final Map<String, Object> kafka;
   private final Admin admin;
   private final RegistryReader reader;
+  private final Supplier<Producer<byte[], byte[]>> producers;
   private final ReentrantLock writing = new ReentrantLock();
 
   /**
@@ -50,7 +54,13 @@ public final class KafkaRegistryLog implements RegistryLog {
    * @param topic must exist, with one partition, compacted
    */
   public KafkaRegistryLog(Map<String, Object> kafka, String topic) {
+    this(kafka, topic, () -> producer(kafka, topic));
+  }
+
+  KafkaRegistryLog(
+      Map<String, Object> kafka, String topic, Supplier<Producer<byte[], byte[]>> producers) {
     this.kafka = Map.copyOf(kafka);
+    this.producers = producers;
     this.partition = new TopicPartition(topic, 0);
     this.admin = Admin.create(this.kafka);
     this.reader = new RegistryReader(this.kafka, partition);
@@ -75,11 +85,11 @@ public final class KafkaRegistryLog implements RegistryLog {
       for (int race = 0; race < RACES; race++) {
         try {
           return takeOverAndWrite(decision);
-        } catch (ProducerFencedException
-            | InvalidProducerEpochException
-            | InvalidTxnStateException e) {
-          // The last: the coordinator was still ending the transaction before; nothing was written.
-          LOG.debug("another gateway wrote a schema first, deciding again");
+        } catch (KafkaException e) {
+          if (!mayBeARace(e)) {
+            throw e;
+          }
+          LOG.debug("another gateway wrote a schema first, deciding again", e);
         }
       }
       throw RegistryFault.STORE_TIMED_OUT.because("other gateways kept writing; try again");
@@ -91,12 +101,26 @@ public final class KafkaRegistryLog implements RegistryLog {
     }
   }
 
+  /**
+   * Whether the transaction may have failed only because somebody took over meanwhile. A
+   * coordinator caught between two writers answers with one of the three, or with an error of its
+   * own that the client wraps in a bare {@link KafkaException} and that leaves open whether the
+   * transaction was committed. Deciding again is right in every case: it begins with what really
+   * was written.
+   */
+  private static boolean mayBeARace(KafkaException e) {
+    return e instanceof ProducerFencedException
+        || e instanceof InvalidProducerEpochException
+        || e instanceof InvalidTxnStateException
+        || (e.getClass() == KafkaException.class && !(e.getCause() instanceof ApiException));
+  }
+
   private <T> T takeOverAndWrite(Function<RegistryState, Decided<T>> decision) {
     Decided<T> hopeful = decision.apply(refreshed());
     if (hopeful.records().isEmpty()) {
       return hopeful.answer(); // most requests are for known schemas
     }
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+    try (Producer<byte[], byte[]> producer = producers.get()) {
       producer.initTransactions();
       Decided<T> decided = decision.apply(refreshed());
       if (decided.records().isEmpty()) {
@@ -116,9 +140,9 @@ public final class KafkaRegistryLog implements RegistryLog {
     }
   }
 
-  private KafkaProducer<byte[], byte[]> producer() {
+  static Producer<byte[], byte[]> producer(Map<String, Object> kafka, String topic) {
     Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, partition.topic() + "-writer");
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topic + "-writer");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.continuo.standalone.broker.BrokerConfig;
 import io.continuo.standalone.broker.EmbeddedBroker;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +14,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,7 @@ class KafkaRegistryLogTest {
           .createTopics(
               List.of(
                   new NewTopic("racing", 1, (short) 1).configs(compacted),
+                  new NewTopic("doubtful", 1, (short) 1).configs(compacted),
                   new NewTopic("kept", 1, (short) 1).configs(compacted)))
           .all()
           .get();
@@ -81,6 +88,38 @@ class KafkaRegistryLogTest {
       assertThat(given).hasSize(10).doesNotHaveDuplicates();
       assertThat(state.versions("shared", true)).hasSameSizeAs(given);
       assertThat(state).isEqualTo(first.refreshed());
+    }
+  }
+
+  @Test
+  void aCoordinatorsOwnErrorLeavesOpenWhetherItWasWrittenAndIsDecidedAgain() {
+    AtomicInteger commits = new AtomicInteger();
+    Supplier<Producer<byte[], byte[]>> producers =
+        () -> {
+          Producer<byte[], byte[]> real = KafkaRegistryLog.producer(kafka, "doubtful");
+          InvocationHandler firstAnswerIsLost =
+              (_, method, arguments) -> {
+                Object answer = method.invoke(real, arguments);
+                if (method.getName().equals("commitTransaction")
+                    && commits.incrementAndGet() == 1) {
+                  throw new KafkaException("Unhandled error in EndTxnResponse: unexpected");
+                }
+                return answer;
+              };
+          @SuppressWarnings("unchecked")
+          Producer<byte[], byte[]> doubtful =
+              (Producer<byte[], byte[]>)
+                  Proxy.newProxyInstance(
+                      getClass().getClassLoader(),
+                      new Class<?>[] {Producer.class},
+                      firstAnswerIsLost);
+          return doubtful;
+        };
+    try (RegistryLog log = new KafkaRegistryLog(kafka, "doubtful", producers)) {
+      int id = log.write(state -> RegistryRules.register(state, "s", schema("A")));
+
+      assertThat(log.current().byId()).containsOnlyKeys(id);
+      assertThat(commits).hasValue(1);
     }
   }
 

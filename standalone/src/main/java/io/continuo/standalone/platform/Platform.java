@@ -141,7 +141,7 @@ public final class Platform implements AutoCloseable {
     settings.put("schema.registry", url + "/registry");
     settings.put("name", "dev");
     settings.put("launchers", types);
-    settings.put("process.folder", config.processFolder().toString());
+    settings.put("launcher.process.folder", config.processFolder().toString());
     settings.put("work.folder", config.folder().resolve("runner").toString());
     settings.putAll(config.runner());
     return settings;

@@ -41,9 +41,11 @@ public interface Launcher extends AutoCloseable {
    * Starts the attempt, or attaches to it when it was started before.
    *
    * @param workspace already {@linkplain Workspace#prepare prepared}
+   * @param secrets the task's own, resolved
    * @throws LaunchException when it cannot start; says whose fault that is
    */
-  Running launch(TaskLaunch task, Workspace workspace) throws LaunchException, InterruptedException;
+  Running launch(TaskLaunch task, Workspace workspace, Secrets secrets)
+      throws LaunchException, InterruptedException;
 
   /** Finds what an earlier launch of this attempt left: running, or ended and not yet removed. */
   Optional<Running> attach(Workspace workspace) throws InterruptedException;

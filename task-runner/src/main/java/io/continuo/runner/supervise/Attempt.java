@@ -5,6 +5,7 @@ import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import java.time.Duration;
 import java.util.Optional;
@@ -136,7 +137,7 @@ final class Attempt {
     }
     try {
       workspace.prepare(task);
-      return follow(launcher.launch(task, workspace));
+      return follow(launcher.launch(task, workspace, Secrets.NONE));
     } catch (LaunchException e) {
       LOG.info("{}: cannot be launched: {}", task.attempt(), e.getMessage());
       return verdict(e.asEnding());

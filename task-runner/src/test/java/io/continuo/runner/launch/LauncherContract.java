@@ -40,7 +40,7 @@ public abstract class LauncherContract {
   protected Running launch(TaskLaunch task) throws Exception {
     Workspace workspace = workspaces.of(task.attempt());
     workspace.prepare(task);
-    return launcher.launch(task, workspace);
+    return launcher.launch(task, workspace, Secrets.NONE);
   }
 
   @Test

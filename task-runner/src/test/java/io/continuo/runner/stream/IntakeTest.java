@@ -10,6 +10,7 @@ import io.continuo.id.RunnerId;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.SampleTask;
+import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
 import io.continuo.runner.launch.noop.NoopLauncher;
@@ -67,7 +68,8 @@ class IntakeTest {
   /** Runs until it is let go of. */
   private record Endless(String type, boolean claimFirst) implements Launcher {
     @Override
-    public Running launch(TaskLaunch task, Workspace workspace) throws InterruptedException {
+    public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets)
+        throws InterruptedException {
       TimeUnit.DAYS.sleep(1);
       throw new IllegalStateException("a day has passed");
     }

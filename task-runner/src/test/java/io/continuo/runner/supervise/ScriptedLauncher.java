@@ -5,6 +5,7 @@ import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.Ending;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -30,7 +31,7 @@ final class ScriptedLauncher implements Launcher {
   }
 
   @Override
-  public Running launch(TaskLaunch task, Workspace workspace) {
+  public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets) {
     return launched.computeIfAbsent(task.attempt(), Scripted::new);
   }
 

@@ -9,6 +9,7 @@ import io.continuo.dispatch.RunnerControl;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.SampleTask;
+import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspaces;
 import io.continuo.value.Value;
 import java.nio.ByteBuffer;
@@ -302,7 +303,7 @@ class SupervisorTest {
 
   @Test
   void whatNobodyAnswersForIsStopped() throws Exception {
-    launcher.launch(task, workspaces.of(id));
+    launcher.launch(task, workspaces.of(id), Secrets.NONE);
     Reconciler reconciler = new Reconciler(workspaces, List.of(launcher), supervisor);
 
     reconciler.compare();

@@ -17,6 +17,7 @@ import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
 import java.io.IOException;
@@ -75,7 +76,7 @@ public final class ContainerLauncher implements Launcher {
   }
 
   @Override
-  public Running launch(TaskLaunch task, Workspace workspace)
+  public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets)
       throws LaunchException, InterruptedException {
     ContainerSpec spec = ContainerSpec.of(task);
     try {

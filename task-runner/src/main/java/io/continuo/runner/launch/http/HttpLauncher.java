@@ -5,6 +5,7 @@ import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -45,7 +46,8 @@ public final class HttpLauncher implements Launcher {
   }
 
   @Override
-  public Running launch(TaskLaunch task, Workspace workspace) throws LaunchException {
+  public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets)
+      throws LaunchException {
     RequestSpec spec = RequestSpec.of(task);
     return inFlight.computeIfAbsent(
         task.attempt(),

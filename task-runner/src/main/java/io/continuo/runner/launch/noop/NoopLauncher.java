@@ -5,6 +5,7 @@ import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.Ending;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class NoopLauncher implements Launcher {
   }
 
   @Override
-  public Running launch(TaskLaunch task, Workspace workspace) {
+  public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets) {
     return new Done(task.attempt());
   }
 

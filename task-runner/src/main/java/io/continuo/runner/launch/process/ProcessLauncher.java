@@ -5,6 +5,7 @@ import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Spec;
 import io.continuo.runner.launch.TaskEnvironment;
 import io.continuo.runner.launch.Workspace;
@@ -48,7 +49,8 @@ public final class ProcessLauncher implements Launcher {
   }
 
   @Override
-  public Running launch(TaskLaunch task, Workspace workspace) throws LaunchException {
+  public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets)
+      throws LaunchException {
     Optional<Running> before = attach(workspace);
     if (before.isPresent()) {
       return before.get();

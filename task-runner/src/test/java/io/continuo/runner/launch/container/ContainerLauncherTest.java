@@ -14,6 +14,7 @@ import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.SampleTask;
+import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.ShellLauncherContract;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
@@ -169,7 +170,7 @@ class ContainerLauncherTest extends ShellLauncherContract {
     workspace.prepare(task);
     Files.createSymbolicLink(workspace.log(), Path.of("/dev/full"));
 
-    Running running = launcher.launch(task, workspace);
+    Running running = launcher.launch(task, workspace, Secrets.NONE);
 
     assertThat(running.await())
         .asInstanceOf(InstanceOfAssertFactories.type(Ending.Broken.class))
@@ -202,7 +203,7 @@ class ContainerLauncherTest extends ShellLauncherContract {
 
     try (Launcher away =
         new ContainerLauncher(DockerDaemon.connect(nowhere), RUNNER, Duration.ofMillis(300))) {
-      assertThatThrownBy(() -> away.launch(task, workspace))
+      assertThatThrownBy(() -> away.launch(task, workspace, Secrets.NONE))
           .isInstanceOf(LaunchException.class)
           .hasMessageContaining("did not answer")
           .extracting(e -> ((LaunchException) e).fault())

@@ -10,6 +10,7 @@ import io.continuo.runner.launch.Ending;
 import io.continuo.runner.launch.Fault;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.SampleTask;
+import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
 import io.continuo.value.Value;
@@ -61,7 +62,7 @@ class DaemonAwayTest {
   private Running launch(TaskLaunch task) throws Exception {
     Workspace workspace = new Workspaces(folder).of(task.attempt());
     workspace.prepare(task);
-    return launcher.launch(task, workspace);
+    return launcher.launch(task, workspace, Secrets.NONE);
   }
 
   private static TaskLaunch script(String script) {

@@ -1,0 +1,24 @@
+package io.continuo.runner.launch;
+
+/**
+ * Makes the launcher of one task type. The entry point of an extension: a jar on the runner's class
+ * path that names its factory in {@code
+ * META-INF/services/io.continuo.runner.launch.LauncherFactory} brings a task type. Ours are found
+ * the same way.
+ */
+public interface LauncherFactory {
+
+  /**
+   * The task type, as in {@code type: container}. Types of others hold a dot, {@code acme.report};
+   * those without are ours.
+   */
+  String type();
+
+  /**
+   * Makes the launcher when the runner starts. What it needs from outside may be away: that shows
+   * when something is launched.
+   *
+   * @throws IllegalArgumentException that names a setting and what belongs there
+   */
+  Launcher create(LauncherContext context);
+}
