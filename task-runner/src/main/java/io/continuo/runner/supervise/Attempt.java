@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +36,7 @@ final class Attempt {
   private final Launcher launcher;
   private final String question = UUID.randomUUID().toString();
   private final CompletableFuture<Boolean> goAhead = new CompletableFuture<>();
+  private final CountDownLatch gone = new CountDownLatch(1);
   private Optional<Running> running = Optional.empty();
   private Optional<String> stopReason = Optional.empty();
   private Duration grace = REFUSED_GRACE;
@@ -115,6 +117,15 @@ final class Attempt {
     if (now.isPresent()) {
       now.get().stop(graceGiven);
     }
+  }
+
+  /** Nothing of it is left here. */
+  void gone() {
+    gone.countDown();
+  }
+
+  void awaitGone() throws InterruptedException {
+    gone.await();
   }
 
   /** The launcher no longer knows the attempt, though nobody heard it end. */

@@ -70,7 +70,32 @@ public final class Supervisor implements AutoCloseable {
     if (attempt == null) {
       throw new IllegalStateException(id + " was not admitted");
     }
-    supervise(attempt, () -> attempt.course(desk, confirm));
+    supervise(
+        attempt,
+        () -> {
+          sendEarlierAway(id);
+          return attempt.course(desk, confirm);
+        });
+  }
+
+  /**
+   * An earlier dispatch of the same attempt that is still here, because this runner was thought
+   * lost, must not run beside the new one.
+   */
+  private void sendEarlierAway(AttemptId id) throws InterruptedException {
+    if (id.epoch() == 1) {
+      return;
+    }
+    for (Attempt other : attempts.values()) {
+      AttemptId earlier = other.task().attempt();
+      if (earlier.epoch() < id.epoch()
+          && earlier.number() == id.number()
+          && earlier.task().equals(id.task())
+          && earlier.execution().equals(id.execution())) {
+        other.refuse("it was dispatched again, to this runner");
+        other.awaitGone();
+      }
+    }
   }
 
   /** Takes up what an earlier process of this runner left; its claim was renewed by the caller. */
@@ -171,6 +196,7 @@ public final class Supervisor implements AutoCloseable {
         slots.giveBack(1);
       }
       attempts.remove(id, attempt);
+      attempt.gone();
     }
   }
 

@@ -82,8 +82,17 @@ final class ScriptedLauncher implements Launcher {
       }
     }
 
+    /** Whether stopping it changes nothing. */
+    volatile boolean stubborn;
+
+    volatile boolean stopped;
+
     @Override
     public void stop(Duration grace) {
+      stopped = true;
+      if (stubborn) {
+        return;
+      }
       end.complete(new Ending.Exited(0, true, Optional.empty()));
     }
 

@@ -105,6 +105,26 @@ class SupervisorTest {
   }
 
   @Test
+  void aLaterDispatchOfTheSameAttemptStartsOnlyWhenTheEarlierOneIsGone() {
+    take(false);
+    await().until(() -> launcher.launched.containsKey(id));
+    TaskLaunch again =
+        SampleTask.of("scripted").launch(new AttemptId(id.execution(), id.task(), 1, 2));
+    ScriptedLauncher.Scripted first = scripted();
+    first.stubborn = true;
+
+    supervisor.admit(again, launcher);
+    supervisor.start(again.attempt(), false);
+
+    await().until(() -> first.stopped);
+    assertThat(launcher.launched).containsOnlyKeys(id);
+    first.end.complete(new io.continuo.runner.launch.Ending.Exited(0, true, Optional.empty()));
+    await().until(() -> launcher.launched.containsKey(again.attempt()));
+    assertThat(launcher.launched).containsOnlyKeys(again.attempt());
+    assertThat(said).isEmpty();
+  }
+
+  @Test
   void aRepetitionIsNotAdmitted() {
     take(false);
 
