@@ -1,11 +1,13 @@
 package io.continuo.runner;
 
+import io.continuo.dispatch.RunnerProfile;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.LauncherContext;
 import io.continuo.runner.launch.LauncherFactory;
 import io.continuo.runner.launch.LauncherSettings;
 import io.continuo.runner.launch.Workspaces;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -36,6 +38,16 @@ final class Launchers {
       settings.rejectUnknown();
     }
     return Map.copyOf(launchers);
+  }
+
+  /** The configured types, with the schemas of their specs. */
+  static List<RunnerProfile.TaskType> types(RunnerConfig config) {
+    Map<String, LauncherFactory> factories = factories();
+    return config.launchers().stream()
+        .sorted()
+        .map(factories::get)
+        .map(factory -> new RunnerProfile.TaskType(factory.type(), factory.schema()))
+        .toList();
   }
 
   private static Map<String, LauncherFactory> factories() {

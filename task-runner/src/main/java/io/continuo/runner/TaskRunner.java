@@ -2,6 +2,7 @@ package io.continuo.runner;
 
 import io.continuo.command.RunnerCommand;
 import io.continuo.dispatch.RunnerControl;
+import io.continuo.dispatch.RunnerProfile;
 import io.continuo.id.RunnerId;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Workspaces;
@@ -23,6 +24,7 @@ import io.continuo.wire.SchemaStore;
 import io.continuo.wire.Schemas;
 import io.continuo.wire.WireFormat;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,7 +110,7 @@ public final class TaskRunner implements AutoCloseable {
   private void start() throws InterruptedException {
     control.start();
     recovery.run();
-    heart.start();
+    heart.start(profile());
     reconciling.start();
     queues.forEach(QueueReader::start);
     LOG.info(
@@ -142,11 +144,20 @@ public final class TaskRunner implements AutoCloseable {
     supervisor.on(word, cause);
   }
 
-  private RunnerCommand.Heartbeat beat() {
+  private RunnerProfile profile() throws InterruptedException {
+    List<String> images = new ArrayList<>();
+    for (Launcher launcher : launchers.values()) {
+      images.addAll(launcher.images());
+    }
+    return new RunnerProfile(
+        Launchers.types(config), config.labels(), images.stream().sorted().toList());
+  }
+
+  private RunnerCommand.Heartbeat beat(RunnerProfile profile) {
     String version =
         Objects.requireNonNullElse(TaskRunner.class.getPackage().getImplementationVersion(), "dev");
     return new RunnerCommand.Heartbeat(
-        id.incarnation(), version, config.queues(), config.slots(), supervisor.running());
+        id.incarnation(), version, config.queues(), config.slots(), supervisor.running(), profile);
   }
 
   private void reconcile() {
@@ -174,7 +185,9 @@ public final class TaskRunner implements AutoCloseable {
       supervisor.close();
       heart.stop();
       control.stop();
-      desk.tell(new RunnerCommand.Leave(id.incarnation())).answer().get(2, TimeUnit.SECONDS);
+      desk.tell(new RunnerCommand.Leave(id.incarnation(), false, List.of()))
+          .answer()
+          .get(2, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

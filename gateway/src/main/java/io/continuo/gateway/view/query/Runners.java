@@ -14,6 +14,9 @@ public final class Runners {
    *
    * @param queues JSON array of names
    * @param status live, draining, left or lost
+   * @param types JSON array of objects with {@code name} and {@code schema}
+   * @param labels JSON object
+   * @param images JSON array of those that its host has ready
    */
   public record Runner(
       String name,
@@ -24,7 +27,10 @@ public final class Runners {
       int running,
       String status,
       Instant joinedAt,
-      Instant seenAt) {
+      Instant seenAt,
+      String types,
+      String labels,
+      String images) {
     static Runner read(ResultSet row) throws SQLException {
       return new Runner(
           row.getString("name"),
@@ -35,7 +41,10 @@ public final class Runners {
           row.getInt("running"),
           row.getString("status"),
           Instant.ofEpochMilli(row.getLong("joined_at")),
-          Instant.ofEpochMilli(row.getLong("seen_at")));
+          Instant.ofEpochMilli(row.getLong("seen_at")),
+          row.getString("types"),
+          row.getString("labels"),
+          row.getString("images"));
     }
   }
 
