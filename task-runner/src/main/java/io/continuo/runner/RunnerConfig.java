@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param slots attempts that it runs at once; noop tasks take none
  * @param workFolder where its attempts have their workspaces; must survive a restart
  * @param launchers task types that it can run; {@code process} is for development machines
+ * @param extensions folder of jars that bring task types; it has the launchers of all of them
  * @param launcherSettings those of the launchers, {@code <type>.<setting>}, such as {@code
  *     container.host}
  * @param heartbeat how often it says that it lives; the engine gives it 15 s
@@ -39,6 +41,7 @@ public record RunnerConfig(
     int slots,
     Path workFolder,
     List<String> launchers,
+    Optional<Path> extensions,
     Map<String, String> launcherSettings,
     Duration heartbeat,
     Duration reconcile,
@@ -85,6 +88,7 @@ public record RunnerConfig(
             whole("slots", take(rest, "slots", "64")),
             Path.of(take(rest, "work.folder", "continuo-runner")),
             list(take(rest, "launchers", "noop,http,container")),
+            Optional.of(take(rest, "extensions", "")).filter(text -> !text.isBlank()).map(Path::of),
             launcherSettings,
             duration("heartbeat.interval", take(rest, "heartbeat.interval", "PT3S")),
             duration("reconcile.interval", take(rest, "reconcile.interval", "PT30S")),

@@ -50,6 +50,7 @@ public final class TaskRunner implements AutoCloseable {
   private final RunnerId id;
   private final Slots slots;
   private final Map<String, Launcher> launchers;
+  private final List<RunnerProfile.TaskType> types;
   private final Producer<String, byte[]> commands;
   private final Producer<String, byte[]> logs;
   private final KafkaDesk desk;
@@ -66,7 +67,9 @@ public final class TaskRunner implements AutoCloseable {
     this.id = new RunnerId(config.name(), System.currentTimeMillis());
     this.slots = new Slots(config.slots());
     Workspaces workspaces = new Workspaces(config.workFolder());
-    this.launchers = Launchers.of(config, workspaces);
+    Launchers made = Launchers.of(config, workspaces);
+    this.launchers = made.byType();
+    this.types = made.types();
     this.commands = clients.producer("commands", COMMAND_LINGER_MS);
     this.logs = clients.producer("logs", LOG_LINGER_MS);
     this.desk = new KafkaDesk(id, config.topics(), format, commands);
@@ -149,8 +152,7 @@ public final class TaskRunner implements AutoCloseable {
     for (Launcher launcher : launchers.values()) {
       images.addAll(launcher.images());
     }
-    return new RunnerProfile(
-        Launchers.types(config), config.labels(), images.stream().sorted().toList());
+    return new RunnerProfile(types, config.labels(), images.stream().sorted().toList());
   }
 
   private RunnerCommand.Heartbeat beat(RunnerProfile profile) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunnerConfigTest {
@@ -26,6 +27,7 @@ class RunnerConfigTest {
                 64,
                 Path.of("continuo-runner"),
                 List.of("noop", "http", "container"),
+                Optional.empty(),
                 Map.of(),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(30),
@@ -45,6 +47,7 @@ class RunnerConfigTest {
             Map.entry("slots", "3"),
             Map.entry("work.folder", "/w"),
             Map.entry("launchers", "process"),
+            Map.entry("extensions", "/x"),
             Map.entry("launcher.container.host", "tcp://d:4"),
             Map.entry("heartbeat.interval", "PT1S"),
             Map.entry("reconcile.interval", "PT2S"),
@@ -62,6 +65,7 @@ class RunnerConfigTest {
                 3,
                 Path.of("/w"),
                 List.of("process"),
+                Optional.of(Path.of("/x")),
                 Map.of("container.host", "tcp://d:4"),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),

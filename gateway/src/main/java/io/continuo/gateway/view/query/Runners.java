@@ -79,4 +79,25 @@ public final class Runners {
                 .map((row, _) -> Runner.read(row))
                 .findFirst());
   }
+
+  /**
+   * The JSON schema that came with a task type, empty text if it came without; nothing if no runner
+   * ever announced the type. Of several runners the one counts that is there and joined last.
+   */
+  public Optional<String> schemaOf(String type) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select coalesce(json_extract(announced.value, '$.schema'), '')
+                    from runner, json_each(runner.types) announced
+                    where json_extract(announced.value, '$.name') = :type
+                    order by runner.status in ('live', 'draining') desc, runner.joined_at desc
+                    limit 1
+                    """)
+                .bind("type", type)
+                .mapTo(String.class)
+                .findFirst());
+  }
 }
