@@ -1,5 +1,5 @@
-/** Stories of time and data: slots, landings, backfills, limits and pauses. */
+/** Stories of runners: what they launch and who brings it. */
 @NullMarked
-package io.continuo.it.time;
+package io.continuo.it.runner;
 
 import org.jspecify.annotations.NullMarked;
