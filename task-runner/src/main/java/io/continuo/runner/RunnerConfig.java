@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,10 +19,12 @@ import java.util.TreeMap;
  * @param schemaRegistry addresses of the schema registry
  * @param topics names of the topics
  * @param name of this runner, the same after every restart and different from every other's
+ * @param labels that its operator gives it, shown in lists
  * @param queues that it serves
  * @param slots attempts that it runs at once; noop tasks take none
  * @param workFolder where its attempts have their workspaces; must survive a restart
  * @param launchers task types that it can run; {@code process} is for development machines
+ * @param extensions folder of jars that bring task types; it has the launchers of all of them
  * @param launcherSettings those of the launchers, {@code <type>.<setting>}, such as {@code
  *     container.host}
  * @param heartbeat how often it says that it lives; the engine gives it 15 s
@@ -33,10 +36,12 @@ public record RunnerConfig(
     List<String> schemaRegistry,
     Topics topics,
     String name,
+    Map<String, String> labels,
     List<String> queues,
     int slots,
     Path workFolder,
     List<String> launchers,
+    Optional<Path> extensions,
     Map<String, String> launcherSettings,
     Duration heartbeat,
     Duration reconcile,
@@ -47,6 +52,7 @@ public record RunnerConfig(
 
   public RunnerConfig {
     schemaRegistry = List.copyOf(schemaRegistry);
+    labels = Map.copyOf(labels);
     queues = List.copyOf(queues);
     launchers = List.copyOf(launchers);
     launcherSettings = Map.copyOf(launcherSettings);
@@ -77,10 +83,12 @@ public record RunnerConfig(
             list(take(rest, "schema.registry", "http://127.0.0.1:8080/registry")),
             new Topics(take(rest, "topic.prefix", Topics.DEFAULT.prefix())),
             take(rest, "name", HostName.asRunnerName()),
+            labels(list(take(rest, "labels", ""))),
             list(take(rest, "queues", "default")),
             whole("slots", take(rest, "slots", "64")),
             Path.of(take(rest, "work.folder", "continuo-runner")),
             list(take(rest, "launchers", "noop,http,container")),
+            Optional.of(take(rest, "extensions", "")).filter(text -> !text.isBlank()).map(Path::of),
             launcherSettings,
             duration("heartbeat.interval", take(rest, "heartbeat.interval", "PT3S")),
             duration("reconcile.interval", take(rest, "reconcile.interval", "PT30S")),
@@ -136,6 +144,17 @@ public record RunnerConfig(
       throw new IllegalArgumentException(
           key + ": '" + value + "' is not an ISO 8601 duration such as PT3S", e);
     }
+  }
+
+  private static Map<String, String> labels(List<String> items) {
+    Map<String, String> labels = new TreeMap<>();
+    for (String item : items) {
+      int equals = item.indexOf('=');
+      require(
+          equals > 0, "labels: '" + item + "' is no label: write name=value, with commas between");
+      labels.put(item.substring(0, equals).strip(), item.substring(equals + 1).strip());
+    }
+    return labels;
   }
 
   private static List<String> list(String text) {

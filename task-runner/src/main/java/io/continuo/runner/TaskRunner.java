@@ -2,6 +2,7 @@ package io.continuo.runner;
 
 import io.continuo.command.RunnerCommand;
 import io.continuo.dispatch.RunnerControl;
+import io.continuo.dispatch.RunnerProfile;
 import io.continuo.id.RunnerId;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Workspaces;
@@ -23,6 +24,7 @@ import io.continuo.wire.SchemaStore;
 import io.continuo.wire.Schemas;
 import io.continuo.wire.WireFormat;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +50,7 @@ public final class TaskRunner implements AutoCloseable {
   private final RunnerId id;
   private final Slots slots;
   private final Map<String, Launcher> launchers;
+  private final List<RunnerProfile.TaskType> types;
   private final Producer<String, byte[]> commands;
   private final Producer<String, byte[]> logs;
   private final KafkaDesk desk;
@@ -64,7 +67,9 @@ public final class TaskRunner implements AutoCloseable {
     this.id = new RunnerId(config.name(), System.currentTimeMillis());
     this.slots = new Slots(config.slots());
     Workspaces workspaces = new Workspaces(config.workFolder());
-    this.launchers = Launchers.of(config, workspaces);
+    Launchers made = Launchers.of(config, workspaces);
+    this.launchers = made.byType();
+    this.types = made.types();
     this.commands = clients.producer("commands", COMMAND_LINGER_MS);
     this.logs = clients.producer("logs", LOG_LINGER_MS);
     this.desk = new KafkaDesk(id, config.topics(), format, commands);
@@ -108,7 +113,7 @@ public final class TaskRunner implements AutoCloseable {
   private void start() throws InterruptedException {
     control.start();
     recovery.run();
-    heart.start();
+    heart.start(profile());
     reconciling.start();
     queues.forEach(QueueReader::start);
     LOG.info(
@@ -142,11 +147,19 @@ public final class TaskRunner implements AutoCloseable {
     supervisor.on(word, cause);
   }
 
-  private RunnerCommand.Heartbeat beat() {
+  private RunnerProfile profile() throws InterruptedException {
+    List<String> images = new ArrayList<>();
+    for (Launcher launcher : launchers.values()) {
+      images.addAll(launcher.images());
+    }
+    return new RunnerProfile(types, config.labels(), images.stream().sorted().toList());
+  }
+
+  private RunnerCommand.Heartbeat beat(RunnerProfile profile) {
     String version =
         Objects.requireNonNullElse(TaskRunner.class.getPackage().getImplementationVersion(), "dev");
     return new RunnerCommand.Heartbeat(
-        id.incarnation(), version, config.queues(), config.slots(), supervisor.running());
+        id.incarnation(), version, config.queues(), config.slots(), supervisor.running(), profile);
   }
 
   private void reconcile() {
@@ -174,7 +187,9 @@ public final class TaskRunner implements AutoCloseable {
       supervisor.close();
       heart.stop();
       control.stop();
-      desk.tell(new RunnerCommand.Leave(id.incarnation())).answer().get(2, TimeUnit.SECONDS);
+      desk.tell(new RunnerCommand.Leave(id.incarnation(), false, List.of()))
+          .answer()
+          .get(2, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunnerConfigTest {
@@ -21,10 +22,12 @@ class RunnerConfigTest {
                 List.of("http://127.0.0.1:8080/registry"),
                 new Topics("continuo."),
                 HostName.asRunnerName(),
+                Map.of(),
                 List.of("default"),
                 64,
                 Path.of("continuo-runner"),
                 List.of("noop", "http", "container"),
+                Optional.empty(),
                 Map.of(),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(30),
@@ -39,10 +42,12 @@ class RunnerConfigTest {
             Map.entry("schema.registry", "http://r:2, http://r:3"),
             Map.entry("topic.prefix", "x."),
             Map.entry("name", "crew-7"),
+            Map.entry("labels", "zone=b, gpu="),
             Map.entry("queues", "big,small"),
             Map.entry("slots", "3"),
             Map.entry("work.folder", "/w"),
             Map.entry("launchers", "process"),
+            Map.entry("extensions", "/x"),
             Map.entry("launcher.container.host", "tcp://d:4"),
             Map.entry("heartbeat.interval", "PT1S"),
             Map.entry("reconcile.interval", "PT2S"),
@@ -55,10 +60,12 @@ class RunnerConfigTest {
                 List.of("http://r:2", "http://r:3"),
                 new Topics("x."),
                 "crew-7",
+                Map.of("zone", "b", "gpu", ""),
                 List.of("big", "small"),
                 3,
                 Path.of("/w"),
                 List.of("process"),
+                Optional.of(Path.of("/x")),
                 Map.of("container.host", "tcp://d:4"),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
@@ -88,6 +95,7 @@ class RunnerConfigTest {
             "heartbeat.interval", "3s",
             "reconcile.interval", "PT0S",
             "queues", " , ",
+            "labels", "zone",
             "schema.registry", "",
             "topic.prefix", "a b",
             "slotz", "1");

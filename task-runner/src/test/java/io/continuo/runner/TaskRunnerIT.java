@@ -9,6 +9,7 @@ import io.continuo.command.ExecutionCommand.ClaimAttempt;
 import io.continuo.command.RunnerCommand;
 import io.continuo.dispatch.Lane;
 import io.continuo.dispatch.RunnerControl;
+import io.continuo.dispatch.RunnerProfile;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.SampleTask;
@@ -69,6 +70,7 @@ class TaskRunnerIT {
     settings.put("topic.prefix", engine.topics.prefix());
     settings.put("name", "crew-1");
     settings.put("slots", "4");
+    settings.put("labels", "zone=b");
     settings.put("work.folder", folder.toString());
     settings.put("launcher.process.folder", folder.toString());
     settings.put("launchers", "noop,process,http");
@@ -312,9 +314,16 @@ class TaskRunnerIT {
   void heartbeatsSayWhatTheRunnerIs() {
     await().until(() -> engine.beats(runner.id().incarnation()) >= 2);
 
-    assertThat(engine.runnerCommands.getFirst())
+    RunnerCommand first = engine.runnerCommands.getFirst();
+    assertThat(first).isInstanceOf(RunnerCommand.Heartbeat.class);
+    RunnerProfile profile = ((RunnerCommand.Heartbeat) first).profile();
+    assertThat(profile.types())
+        .extracting(RunnerProfile.TaskType::name)
+        .containsExactly("http", "noop", "process");
+    assertThat(profile.labels()).containsExactly(Map.entry("zone", "b"));
+    assertThat(first)
         .isEqualTo(
             new RunnerCommand.Heartbeat(
-                runner.id().incarnation(), "dev", List.of("default"), 4, 0));
+                runner.id().incarnation(), "dev", List.of("default"), 4, 0, profile));
   }
 }
