@@ -15,6 +15,8 @@ import io.continuo.runner.stream.Intake;
 import io.continuo.runner.stream.KafkaDesk;
 import io.continuo.runner.stream.KafkaLogs;
 import io.continuo.runner.stream.QueueReader;
+import io.continuo.runner.stream.Sharing;
+import io.continuo.runner.supervise.LaunchRate;
 import io.continuo.runner.supervise.Reconciler;
 import io.continuo.runner.supervise.Recovery;
 import io.continuo.runner.supervise.Slots;
@@ -64,7 +66,7 @@ public final class TaskRunner implements AutoCloseable {
   private TaskRunner(RunnerConfig config, Clients clients, WireFormat format) {
     this.config = config;
     this.id = new RunnerId(config.name(), System.currentTimeMillis());
-    this.slots = new Slots(config.slots());
+    this.slots = new Slots(config.capacity().slots());
     Workspaces workspaces = new Workspaces(config.workFolder());
     this.launchers = Launchers.of(config, workspaces);
     this.commands = clients.producer("commands", COMMAND_LINGER_MS);
@@ -72,7 +74,11 @@ public final class TaskRunner implements AutoCloseable {
     this.desk = new KafkaDesk(id, config.topics(), format, commands);
     this.supervisor =
         new Supervisor(
-            workspaces, slots, desk, new KafkaLogs(config.topics().logs(), format, logs));
+            workspaces,
+            slots,
+            new LaunchRate(config.capacity().launchesPerSecond(), System::nanoTime),
+            desk,
+            new KafkaLogs(config.topics().logs(), format, logs));
     this.recovery = new Recovery(workspaces, launchers, supervisor);
     this.reconciler = new Reconciler(workspaces, launchers.values(), supervisor);
     DeadLetters deadLetters = new DeadLetters(config.topics().deadLetters(), logs);
@@ -81,10 +87,11 @@ public final class TaskRunner implements AutoCloseable {
             clients, config.topics().runnerControl(), format, deadLetters, this::hear);
     this.heart = new Heart(desk, this::beat, config.heartbeat());
     Intake intake = new Intake(format, desk, deadLetters, supervisor, launchers);
-    int width = Math.max(1, config.slots() / (2 * config.queues().size()));
+    Capacity capacity = config.capacity();
+    Sharing sharing = Sharing.of(slots, capacity.queues(), capacity.lanes());
     this.queues =
-        config.queues().stream()
-            .map(queue -> new QueueReader(clients, config.topics(), queue, slots, width, intake))
+        capacity.queueNames().stream()
+            .map(queue -> new QueueReader(clients, config.topics(), queue, sharing, intake))
             .toList();
     this.reconciling = Thread.ofVirtual().name("reconciler").unstarted(this::reconcile);
   }
@@ -98,7 +105,7 @@ public final class TaskRunner implements AutoCloseable {
   public static TaskRunner start(RunnerConfig config, SchemaStore schemas)
       throws InterruptedException {
     Clients clients = new Clients(config.bootstrapServers(), config.name(), config.kafka());
-    GroupRules.check(clients, config.topics(), config.queues());
+    GroupRules.check(clients, config.topics(), config.capacity().queueNames());
     WireFormat format = new WireFormat(schemas);
     format.prepare(Schemas.writtenByRunner(), why -> LOG.warn("waiting: {}", why));
     TaskRunner runner = new TaskRunner(config, clients, format);
@@ -116,8 +123,8 @@ public final class TaskRunner implements AutoCloseable {
     LOG.info(
         "runner {} serves {} with {} slots, launchers {}",
         id,
-        config.queues(),
-        config.slots(),
+        config.capacity().queues(),
+        config.capacity().slots(),
         launchers.keySet());
   }
 
@@ -157,7 +164,12 @@ public final class TaskRunner implements AutoCloseable {
     String version =
         Objects.requireNonNullElse(TaskRunner.class.getPackage().getImplementationVersion(), "dev");
     return new RunnerCommand.Heartbeat(
-        id.incarnation(), version, config.queues(), config.slots(), supervisor.running(), profile);
+        id.incarnation(),
+        version,
+        config.capacity().queueNames(),
+        config.capacity().slots(),
+        supervisor.running(),
+        profile);
   }
 
   private void reconcile() {
