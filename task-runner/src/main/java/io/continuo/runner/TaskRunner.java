@@ -30,16 +30,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running task runner. Closing it, or killing its process, leaves processes and containers
- * running; the next start with the same name and work folder takes them up again.
+ * A running task runner. Closing it does with what runs as it is configured. Killing its process
+ * leaves processes and containers running; the next start with the same name and work folder takes
+ * them up again.
  */
 public final class TaskRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
@@ -62,6 +65,8 @@ public final class TaskRunner implements AutoCloseable {
   private final Heart heart;
   private final List<QueueReader> queues;
   private final Thread reconciling;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch hurry = new CountDownLatch(1);
 
   private TaskRunner(RunnerConfig config, Clients clients, WireFormat format) {
     this.config = config;
@@ -184,22 +189,23 @@ public final class TaskRunner implements AutoCloseable {
   }
 
   /**
-   * Within ten seconds: takes no more, lets go of what runs, tells the engine that it may be back.
+   * Takes no more, does with what runs as {@link Parting} says, and tells the engine. Except where
+   * it waits for what runs, this takes ten seconds at most.
    */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     try {
       drain();
       for (QueueReader queue : queues) {
         queue.stop();
       }
-      reconciling.interrupt();
-      supervisor.close();
+      RunnerCommand.Leave leave = part();
       heart.stop();
       control.stop();
-      desk.tell(new RunnerCommand.Leave(id.incarnation(), false, List.of()))
-          .answer()
-          .get(2, TimeUnit.SECONDS);
+      desk.tell(leave).answer().get(2, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
@@ -207,6 +213,33 @@ public final class TaskRunner implements AutoCloseable {
     } finally {
       closeClients();
     }
+  }
+
+  private RunnerCommand.Leave part() throws InterruptedException {
+    if (config.parting().way() == Parting.Way.FINISH) {
+      finish();
+    }
+    reconciling.interrupt();
+    if (config.parting().way() == Parting.Way.HAND_OVER) {
+      return new RunnerCommand.Leave(id.incarnation(), true, supervisor.handOver());
+    }
+    supervisor.close();
+    return new RunnerCommand.Leave(id.incarnation(), false, List.of());
+  }
+
+  private void finish() throws InterruptedException {
+    LOG.info("waiting up to {} for {} attempts", config.parting().timeout(), running());
+    long giveUp = System.nanoTime() + config.parting().timeout().toNanos();
+    while (running() > 0 && System.nanoTime() - giveUp < 0) {
+      if (hurry.await(100, TimeUnit.MILLISECONDS)) {
+        break;
+      }
+    }
+  }
+
+  /** Closing waits for nothing that runs any more. */
+  public void hurry() {
+    hurry.countDown();
   }
 
   private void closeClients() {
