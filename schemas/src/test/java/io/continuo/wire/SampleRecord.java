@@ -77,7 +77,7 @@ final class SampleRecord {
       case BYTES -> ByteBuffer.wrap("a line\n".getBytes(StandardCharsets.UTF_8));
       case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().getFirst());
       case UNION -> value(name, schema.getTypes().getLast());
-      case ARRAY -> List.of("default");
+      case ARRAY -> List.of(name.equals("secrets") ? "DB_PASSWORD=finance-db/password" : "default");
       case DOUBLE -> 0.5;
       case RECORD, MAP, FIXED, FLOAT, NULL ->
           throw new IllegalArgumentException("no sample for a " + schema.getType() + ": add one");
