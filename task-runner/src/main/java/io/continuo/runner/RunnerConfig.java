@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param launchers task types that it can run; {@code process} is for development machines
  * @param launcherSettings those of the launchers, {@code <type>.<setting>}, such as {@code
  *     container.host}
+ * @param secretSettings where secrets come from, such as {@code providers}
  * @param heartbeat how often it says that it lives; the engine gives it 15 s
  * @param reconcile how often it compares what really runs with what it believes
  * @param kafka any setting of Kafka's clients, passed through unchanged
@@ -38,10 +39,12 @@ public record RunnerConfig(
     Path workFolder,
     List<String> launchers,
     Map<String, String> launcherSettings,
+    Map<String, String> secretSettings,
     Duration heartbeat,
     Duration reconcile,
     Map<String, String> kafka) {
   static final String LAUNCHER_PREFIX = "launcher.";
+  private static final String SECRETS_PREFIX = "secrets.";
   private static final String KAFKA_PREFIX = "kafka.";
   private static final String ENVIRONMENT_PREFIX = "CONTINUO_RUNNER_";
 
@@ -50,6 +53,7 @@ public record RunnerConfig(
     queues = List.copyOf(queues);
     launchers = List.copyOf(launchers);
     launcherSettings = Map.copyOf(launcherSettings);
+    secretSettings = Map.copyOf(secretSettings);
     kafka = Map.copyOf(kafka);
     require(!bootstrapServers.isBlank(), "bootstrap.servers: name at least one Kafka broker");
     require(!schemaRegistry.isEmpty(), "schema.registry: name at least one address");
@@ -63,7 +67,8 @@ public record RunnerConfig(
   }
 
   /**
-   * Reads settings by their dotted names; {@code kafka.*} and {@code launcher.*} pass through.
+   * Reads settings by their dotted names; {@code kafka.*}, {@code launcher.*} and {@code secrets.*}
+   * pass through.
    *
    * @throws IllegalArgumentException that names a key that is unknown or a value that cannot be
    */
@@ -71,6 +76,7 @@ public record RunnerConfig(
     Map<String, String> rest = new TreeMap<>(settings);
     Map<String, String> kafka = takeBelow(rest, KAFKA_PREFIX);
     Map<String, String> launcherSettings = takeBelow(rest, LAUNCHER_PREFIX);
+    Map<String, String> secretSettings = takeBelow(rest, SECRETS_PREFIX);
     RunnerConfig config =
         new RunnerConfig(
             take(rest, "bootstrap.servers", "localhost:9092"),
@@ -82,6 +88,7 @@ public record RunnerConfig(
             Path.of(take(rest, "work.folder", "continuo-runner")),
             list(take(rest, "launchers", "noop,http,container")),
             launcherSettings,
+            secretSettings,
             duration("heartbeat.interval", take(rest, "heartbeat.interval", "PT3S")),
             duration("reconcile.interval", take(rest, "reconcile.interval", "PT30S")),
             kafka);

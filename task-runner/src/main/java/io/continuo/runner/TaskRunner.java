@@ -5,6 +5,7 @@ import io.continuo.dispatch.RunnerControl;
 import io.continuo.id.RunnerId;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Workspaces;
+import io.continuo.runner.secret.SecretStore;
 import io.continuo.runner.stream.Clients;
 import io.continuo.runner.stream.ControlReader;
 import io.continuo.runner.stream.DeadLetters;
@@ -70,7 +71,11 @@ public final class TaskRunner implements AutoCloseable {
     this.desk = new KafkaDesk(id, config.topics(), format, commands);
     this.supervisor =
         new Supervisor(
-            workspaces, slots, desk, new KafkaLogs(config.topics().logs(), format, logs));
+            workspaces,
+            slots,
+            desk,
+            new KafkaLogs(config.topics().logs(), format, logs),
+            SecretStore.of(config.secretSettings()));
     this.recovery = new Recovery(workspaces, launchers, supervisor);
     this.reconciler = new Reconciler(workspaces, launchers.values(), supervisor);
     DeadLetters deadLetters = new DeadLetters(config.topics().deadLetters(), logs);

@@ -26,6 +26,7 @@ class RunnerConfigTest {
                 Path.of("continuo-runner"),
                 List.of("noop", "http", "container"),
                 Map.of(),
+                Map.of(),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(30),
                 Map.of()));
@@ -44,6 +45,7 @@ class RunnerConfigTest {
             Map.entry("work.folder", "/w"),
             Map.entry("launchers", "process"),
             Map.entry("launcher.container.host", "tcp://d:4"),
+            Map.entry("secrets.providers", "env"),
             Map.entry("heartbeat.interval", "PT1S"),
             Map.entry("reconcile.interval", "PT2S"),
             Map.entry("kafka.security.protocol", "SSL"));
@@ -60,6 +62,7 @@ class RunnerConfigTest {
                 Path.of("/w"),
                 List.of("process"),
                 Map.of("container.host", "tcp://d:4"),
+                Map.of("providers", "env"),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 Map.of("security.protocol", "SSL")));

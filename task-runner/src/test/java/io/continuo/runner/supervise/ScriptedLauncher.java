@@ -25,6 +25,13 @@ final class ScriptedLauncher implements Launcher {
   /** Attempts that it denies having, as if somebody had removed them. */
   final Set<AttemptId> hidden = ConcurrentHashMap.newKeySet();
 
+  private final Map<AttemptId, Secrets> given = new ConcurrentHashMap<>();
+
+  /** Those that an attempt was launched with. */
+  Secrets secrets(AttemptId attempt) {
+    return given.getOrDefault(attempt, Secrets.NONE);
+  }
+
   @Override
   public String type() {
     return "scripted";
@@ -32,6 +39,7 @@ final class ScriptedLauncher implements Launcher {
 
   @Override
   public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets) {
+    given.put(task.attempt(), secrets);
     return launched.computeIfAbsent(task.attempt(), Scripted::new);
   }
 
