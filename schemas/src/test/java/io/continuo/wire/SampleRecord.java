@@ -77,7 +77,11 @@ final class SampleRecord {
       case BYTES -> ByteBuffer.wrap("a line\n".getBytes(StandardCharsets.UTF_8));
       case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().getFirst());
       case UNION -> value(name, schema.getTypes().getLast());
-      case ARRAY -> List.of(item(name, schema.getElementType()));
+      case ARRAY ->
+          List.of(
+              name.equals("secrets")
+                  ? "DB_PASSWORD=finance-db/password"
+                  : item(name, schema.getElementType()));
       case DOUBLE -> 0.5;
       case RECORD -> of(schema);
       case MAP -> Map.of("zone", "a");

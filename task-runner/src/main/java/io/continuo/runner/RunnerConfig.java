@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param extensions folder of jars that bring task types; it has the launchers of all of them
  * @param launcherSettings those of the launchers, {@code <type>.<setting>}, such as {@code
  *     container.host}
+ * @param secretSettings where secrets come from, such as {@code providers}
  * @param heartbeat how often it says that it lives; the engine gives it 15 s
  * @param reconcile how often it compares what really runs with what it believes
  * @param parting what it does with what runs when it is told to stop
@@ -42,11 +43,13 @@ public record RunnerConfig(
     List<String> launchers,
     Optional<Path> extensions,
     Map<String, String> launcherSettings,
+    Map<String, String> secretSettings,
     Duration heartbeat,
     Duration reconcile,
     Parting parting,
     Map<String, String> kafka) {
   static final String LAUNCHER_PREFIX = "launcher.";
+  private static final String SECRETS_PREFIX = "secrets.";
   private static final String KAFKA_PREFIX = "kafka.";
   private static final String ENVIRONMENT_PREFIX = "CONTINUO_RUNNER_";
 
@@ -55,6 +58,7 @@ public record RunnerConfig(
     labels = Map.copyOf(labels);
     launchers = List.copyOf(launchers);
     launcherSettings = Map.copyOf(launcherSettings);
+    secretSettings = Map.copyOf(secretSettings);
     kafka = Map.copyOf(kafka);
     require(!bootstrapServers.isBlank(), "bootstrap.servers: name at least one Kafka broker");
     require(!schemaRegistry.isEmpty(), "schema.registry: name at least one address");
@@ -66,7 +70,8 @@ public record RunnerConfig(
   }
 
   /**
-   * Reads settings by their dotted names; {@code kafka.*} and {@code launcher.*} pass through.
+   * Reads settings by their dotted names; {@code kafka.*}, {@code launcher.*} and {@code secrets.*}
+   * pass through.
    *
    * @throws IllegalArgumentException that names a key that is unknown or a value that cannot be
    */
@@ -74,6 +79,7 @@ public record RunnerConfig(
     Map<String, String> rest = new TreeMap<>(settings);
     Map<String, String> kafka = takeBelow(rest, KAFKA_PREFIX);
     Map<String, String> launcherSettings = takeBelow(rest, LAUNCHER_PREFIX);
+    Map<String, String> secretSettings = takeBelow(rest, SECRETS_PREFIX);
     RunnerConfig config =
         new RunnerConfig(
             take(rest, "bootstrap.servers", "localhost:9092"),
@@ -86,6 +92,7 @@ public record RunnerConfig(
             list(take(rest, "launchers", "noop,http,container")),
             Optional.of(take(rest, "extensions", "")).filter(text -> !text.isBlank()).map(Path::of),
             launcherSettings,
+            secretSettings,
             duration("heartbeat.interval", take(rest, "heartbeat.interval", "PT3S")),
             duration("reconcile.interval", take(rest, "reconcile.interval", "PT30S")),
             new Parting(

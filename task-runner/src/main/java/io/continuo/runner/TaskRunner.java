@@ -6,6 +6,7 @@ import io.continuo.dispatch.RunnerProfile;
 import io.continuo.id.RunnerId;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Workspaces;
+import io.continuo.runner.secret.SecretStore;
 import io.continuo.runner.stream.Clients;
 import io.continuo.runner.stream.ControlReader;
 import io.continuo.runner.stream.DeadLetters;
@@ -86,7 +87,8 @@ public final class TaskRunner implements AutoCloseable {
             slots,
             new LaunchRate(config.capacity().launchesPerSecond(), System::nanoTime),
             desk,
-            new KafkaLogs(config.topics().logs(), format, logs));
+            new KafkaLogs(config.topics().logs(), format, logs),
+            SecretStore.of(config.secretSettings()));
     this.recovery = new Recovery(workspaces, launchers, supervisor);
     this.reconciler = new Reconciler(workspaces, launchers.values(), supervisor);
     DeadLetters deadLetters = new DeadLetters(config.topics().deadLetters(), logs);

@@ -29,6 +29,7 @@ class RunnerConfigTest {
                 List.of("noop", "http", "container"),
                 Optional.empty(),
                 Map.of(),
+                Map.of(),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(30),
                 new Parting(Parting.Way.LEAVE, Duration.ofMinutes(10)),
@@ -54,6 +55,7 @@ class RunnerConfigTest {
             Map.entry("launchers", "process"),
             Map.entry("extensions", "/x"),
             Map.entry("launcher.container.host", "tcp://d:4"),
+            Map.entry("secrets.providers", "env"),
             Map.entry("heartbeat.interval", "PT1S"),
             Map.entry("reconcile.interval", "PT2S"),
             Map.entry("kafka.security.protocol", "SSL"));
@@ -72,6 +74,7 @@ class RunnerConfigTest {
                 List.of("process"),
                 Optional.of(Path.of("/x")),
                 Map.of("container.host", "tcp://d:4"),
+                Map.of("providers", "env"),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 new Parting(Parting.Way.HAND_OVER, Duration.ofMinutes(1)),

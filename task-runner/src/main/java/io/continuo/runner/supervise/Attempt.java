@@ -5,7 +5,6 @@ import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
-import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +33,7 @@ final class Attempt {
   private final TaskLaunch task;
   private final Workspace workspace;
   private final Launcher launcher;
+  private final AttemptSecrets secrets;
   private final String question = UUID.randomUUID().toString();
   private final CompletableFuture<Boolean> goAhead = new CompletableFuture<>();
   private final CountDownLatch gone = new CountDownLatch(1);
@@ -46,10 +46,11 @@ final class Attempt {
   private volatile Optional<Thread> thread = Optional.empty();
   private volatile boolean vanished;
 
-  Attempt(TaskLaunch task, Workspace workspace, Launcher launcher) {
+  Attempt(TaskLaunch task, Workspace workspace, Launcher launcher, AttemptSecrets secrets) {
     this.task = task;
     this.workspace = workspace;
     this.launcher = launcher;
+    this.secrets = secrets;
   }
 
   TaskLaunch task() {
@@ -62,6 +63,10 @@ final class Attempt {
 
   Launcher launcher() {
     return launcher;
+  }
+
+  AttemptSecrets secrets() {
+    return secrets;
   }
 
   synchronized Optional<Running> running() {
@@ -157,9 +162,10 @@ final class Attempt {
     }
     try {
       workspace.prepare(task);
-      return follow(launcher.launch(task, workspace, Secrets.NONE));
+      return follow(launcher.launch(task, workspace, secrets.resolve()));
     } catch (LaunchException e) {
-      LOG.info("{}: cannot be launched: {}", task.attempt(), e.getMessage());
+      String why = secrets.mask().text(String.valueOf(e.getMessage()));
+      LOG.info("{}: cannot be launched: {}", task.attempt(), why);
       return verdict(e.asEnding());
     }
   }
@@ -226,9 +232,10 @@ final class Attempt {
     }
   }
 
-  private synchronized Optional<Ending> verdict(io.continuo.runner.launch.Ending ending) {
+  private synchronized Optional<Ending> verdict(io.continuo.runner.launch.Ending ending)
+      throws InterruptedException {
     return refused
         ? Optional.empty()
-        : Optional.of(Judge.judge(task, workspace, ending, stopReason));
+        : Optional.of(secrets.masked(Judge.judge(task, workspace, ending, stopReason)));
   }
 }

@@ -6,7 +6,9 @@ import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
+import io.continuo.runner.secret.SecretStore;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class Supervisor implements AutoCloseable {
   private final LaunchRate rate;
   private final Desk desk;
   private final LogSink logs;
+  private final SecretStore secrets;
   private final Map<AttemptId, Attempt> attempts = new ConcurrentHashMap<>();
 
   /** Held to read by whoever reports, to write by who closes. */
@@ -42,12 +45,24 @@ public final class Supervisor implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("attempt-", 0).factory());
 
+  /** For tasks without secrets. */
   public Supervisor(Workspaces workspaces, Slots slots, LaunchRate rate, Desk desk, LogSink logs) {
+    this(workspaces, slots, rate, desk, logs, SecretStore.none());
+  }
+
+  public Supervisor(
+      Workspaces workspaces,
+      Slots slots,
+      LaunchRate rate,
+      Desk desk,
+      LogSink logs,
+      SecretStore secrets) {
     this.workspaces = workspaces;
     this.slots = slots;
     this.rate = rate;
     this.desk = desk;
     this.logs = logs;
+    this.secrets = secrets;
   }
 
   /**
@@ -58,7 +73,8 @@ public final class Supervisor implements AutoCloseable {
    *     attempt is here already: a repetition
    */
   public Optional<String> admit(TaskLaunch task, Launcher launcher) {
-    Attempt attempt = new Attempt(task, workspaces.of(task.attempt()), launcher);
+    AttemptSecrets own = new AttemptSecrets(task, secrets, false);
+    Attempt attempt = new Attempt(task, workspaces.of(task.attempt()), launcher, own);
     return attempts.putIfAbsent(task.attempt(), attempt) == null
         ? Optional.of(attempt.question())
         : Optional.empty();
@@ -122,8 +138,13 @@ public final class Supervisor implements AutoCloseable {
     return slots;
   }
 
-  LogSink logs() {
-    return logs;
+  /** Of an attempt that an earlier process of this runner launched. */
+  AttemptSecrets secretsOf(TaskLaunch task) {
+    return new AttemptSecrets(task, secrets, true);
+  }
+
+  LogTail tail(Workspace workspace, AttemptSecrets secrets) {
+    return new LogTail(workspace, MaskingSink.around(logs, secrets, workspace));
   }
 
   boolean adopt(Attempt attempt) {
@@ -180,11 +201,11 @@ public final class Supervisor implements AutoCloseable {
 
   private void toTheEnd(Attempt attempt, Course course) throws InterruptedException {
     AttemptId id = attempt.task().attempt();
-    LogTail tail = new LogTail(attempt.workspace(), logs);
+    LogTail tail = tail(attempt.workspace(), attempt.secrets());
     Thread shipping = Thread.ofVirtual().name("log-" + id).start(() -> ship(tail));
     boolean slotHeld = true;
     try {
-      Optional<Ending> ending = guarded(id, course);
+      Optional<Ending> ending = guarded(attempt, course);
       if (ending.isEmpty()) {
         shipping.interrupt(); // refused: the attempt and its log are somebody else's
       } else {
@@ -222,7 +243,8 @@ public final class Supervisor implements AutoCloseable {
    * A bug in a launcher must not lose the attempt. A verdict found while being interrupted may come
    * from files that could not be read: the next process of this runner finds the right one.
    */
-  private static Optional<Ending> guarded(AttemptId id, Course course) throws InterruptedException {
+  private static Optional<Ending> guarded(Attempt attempt, Course course)
+      throws InterruptedException {
     try {
       Optional<Ending> verdict = course.run();
       if (Thread.interrupted()) {
@@ -230,8 +252,9 @@ public final class Supervisor implements AutoCloseable {
       }
       return verdict;
     } catch (RuntimeException e) {
-      LOG.error("{}: the runner failed", id, e);
-      return Optional.of(new Ending.PlatformFailure("the runner failed: " + e));
+      LOG.error("{}: the runner failed: {}", attempt.task().attempt(), attempt.secrets().trace(e));
+      Ending failure = new Ending.PlatformFailure("the runner failed: " + e);
+      return Optional.of(attempt.secrets().masked(failure));
     }
   }
 

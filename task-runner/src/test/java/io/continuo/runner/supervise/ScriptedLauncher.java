@@ -33,6 +33,13 @@ final class ScriptedLauncher implements Launcher {
     return adoptable;
   }
 
+  private final Map<AttemptId, Secrets> given = new ConcurrentHashMap<>();
+
+  /** Those that an attempt was launched with. */
+  Secrets secrets(AttemptId attempt) {
+    return given.getOrDefault(attempt, Secrets.NONE);
+  }
+
   @Override
   public String type() {
     return "scripted";
@@ -40,6 +47,7 @@ final class ScriptedLauncher implements Launcher {
 
   @Override
   public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets) {
+    given.put(task.attempt(), secrets);
     return launched.computeIfAbsent(task.attempt(), Scripted::new);
   }
 

@@ -54,7 +54,7 @@ final class SpecReader {
           "duration", "until", "prompt", "approvers", "workflow", "partition", "inline", "value");
   private static final Set<String> METHODS =
       Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
-  private static final String RESERVED_ENV = "CONTINUO_";
+  static final String RESERVED_ENV = "CONTINUO_";
 
   private final Form form;
   private final Templated templates;

@@ -61,7 +61,8 @@ final class ReadyTasks implements AutoCloseable {
               "noop",
               Value.Fields.EMPTY,
               Value.Fields.EMPTY,
-              false);
+              false,
+              List.of());
       var _ =
           producer.send(
               new ProducerRecord<>(

@@ -78,7 +78,7 @@ public final class ContainerLauncher implements Launcher {
   @Override
   public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets)
       throws LaunchException, InterruptedException {
-    ContainerSpec spec = ContainerSpec.of(task);
+    ContainerSpec spec = ContainerSpec.of(task, secrets);
     try {
       Optional<Created> created = create(spec, workspace);
       return created.isPresent() ? start(spec, created.get(), workspace) : resume(spec, workspace);
@@ -156,6 +156,10 @@ public final class ContainerLauncher implements Launcher {
       if (!created.mounted()) {
         byte[] contract = ContractFiles.archive(workspace);
         patience.run(() -> ContractFiles.copyIn(docker, id, contract));
+      }
+      if (!spec.secretFiles().isEmpty()) {
+        byte[] files = SecretFiles.archive(spec.secretFiles());
+        patience.run(() -> ContractFiles.copyIn(docker, id, files));
       }
       patience.run(() -> docker.startContainerCmd(id).exec());
     } catch (NotModifiedException _) {

@@ -6,9 +6,11 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.LaunchException;
+import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Spec;
 import io.continuo.runner.launch.TaskEnvironment;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -20,7 +22,12 @@ import java.util.regex.Pattern;
  * resources: {cpu, memory}}.
  */
 record ContainerSpec(
-    String image, List<String> command, List<String> args, Map<String, String> env, Spec spec) {
+    String image,
+    List<String> command,
+    List<String> args,
+    Map<String, String> env,
+    Map<String, byte[]> secretFiles,
+    Spec spec) {
   private static final Pattern QUANTITY = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(m|[KMGT]i?|k)?");
   private static final Map<String, Long> UNITS =
       Map.of(
@@ -43,14 +50,13 @@ record ContainerSpec(
           "Ti",
           1L << 40);
 
-  static ContainerSpec of(TaskLaunch task) throws LaunchException {
+  static ContainerSpec of(TaskLaunch task, Secrets secrets) throws LaunchException {
     Spec spec = Spec.of(task.spec());
+    Map<String, String> env =
+        new LinkedHashMap<>(TaskEnvironment.of(task, ContractFiles.INPUTS, ContractFiles.OUTPUTS));
+    env.putAll(secrets.env());
     return new ContainerSpec(
-        spec.text("image"),
-        spec.texts("command"),
-        spec.texts("args"),
-        TaskEnvironment.of(task, ContractFiles.INPUTS, ContractFiles.OUTPUTS),
-        spec);
+        spec.text("image"), spec.texts("command"), spec.texts("args"), env, secrets.files(), spec);
   }
 
   /**

@@ -1,0 +1,33 @@
+package io.continuo.runner.launch.container;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/**
+ * Secrets as files inside a container and nowhere else: copied in before it starts, for whatever
+ * user the image runs as, and gone with it.
+ */
+final class SecretFiles {
+
+  private SecretFiles() {}
+
+  /** To be unpacked at the root; folders that are missing come with the files. */
+  static byte[] archive(Map<String, byte[]> files) throws IOException {
+    var buffer = new ByteArrayOutputStream();
+    try (var tar = new TarArchiveOutputStream(buffer)) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      for (Map.Entry<String, byte[]> secret : files.entrySet()) {
+        TarArchiveEntry file = new TarArchiveEntry(secret.getKey().substring(1));
+        file.setMode(0100444);
+        file.setSize(secret.getValue().length);
+        tar.putArchiveEntry(file);
+        tar.write(secret.getValue());
+        tar.closeArchiveEntry();
+      }
+    }
+    return buffer.toByteArray();
+  }
+}
