@@ -12,14 +12,11 @@ import io.continuo.runner.secret.SecretStore;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +25,6 @@ public final class Supervisor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
   private static final long CLOSE_SECONDS = 3;
   private static final long REPORT_SECONDS = 2;
-  private static final long HAND_OVER_SECONDS = 8;
 
   private final Workspaces workspaces;
   private final Slots slots;
@@ -36,7 +32,7 @@ public final class Supervisor implements AutoCloseable {
   private final Desk desk;
   private final LogSink logs;
   private final SecretStore secrets;
-  private final Map<AttemptId, Attempt> attempts = new ConcurrentHashMap<>();
+  private final Attempts attempts = new Attempts();
 
   /** Held to read by whoever reports, to write by who closes. */
   private final ReentrantReadWriteLock reporting = new ReentrantReadWriteLock();
@@ -75,9 +71,7 @@ public final class Supervisor implements AutoCloseable {
   public Optional<String> admit(TaskLaunch task, Launcher launcher) {
     AttemptSecrets own = new AttemptSecrets(task, secrets, false);
     Attempt attempt = new Attempt(task, workspaces.of(task.attempt()), launcher, own);
-    return attempts.putIfAbsent(task.attempt(), attempt) == null
-        ? Optional.of(attempt.question())
-        : Optional.empty();
+    return attempts.add(attempt) ? Optional.of(attempt.question()) : Optional.empty();
   }
 
   /**
@@ -87,37 +81,14 @@ public final class Supervisor implements AutoCloseable {
    * @param confirm whether to wait until the claim is accepted
    */
   public void start(AttemptId id, boolean confirm) {
-    Attempt attempt = attempts.get(id);
-    if (attempt == null) {
-      throw new IllegalStateException(id + " was not admitted");
-    }
+    Attempt attempt =
+        attempts.find(id).orElseThrow(() -> new IllegalStateException(id + " was not admitted"));
     supervise(
         attempt,
         () -> {
-          sendEarlierAway(id);
+          attempts.sendEarlierAway(id);
           return attempt.course(desk, rate, confirm);
         });
-  }
-
-  /**
-   * An earlier dispatch of the same attempt that is still here, because this runner was thought
-   * lost, must not run beside the new one; unless the new one takes over what runs.
-   */
-  private void sendEarlierAway(AttemptId id) throws InterruptedException {
-    if (id.epoch() == 1) {
-      return;
-    }
-    for (Attempt other : attempts.values()) {
-      AttemptId earlier = other.task().attempt();
-      if (earlier.epoch() < id.epoch()
-          && !other.launcher().adoptable()
-          && earlier.number() == id.number()
-          && earlier.task().equals(id.task())
-          && earlier.execution().equals(id.execution())) {
-        other.refuse("it was dispatched again, to this runner");
-        other.awaitGone();
-      }
-    }
   }
 
   /** Takes up what an earlier process of this runner left; its claim was renewed by the caller. */
@@ -148,15 +119,15 @@ public final class Supervisor implements AutoCloseable {
   }
 
   boolean adopt(Attempt attempt) {
-    return attempts.putIfAbsent(attempt.task().attempt(), attempt) == null;
+    return attempts.add(attempt);
   }
 
   Collection<Attempt> attempts() {
-    return attempts.values();
+    return attempts.all();
   }
 
   boolean knows(AttemptId attempt) {
-    return attempts.containsKey(attempt);
+    return attempts.find(attempt).isPresent();
   }
 
   /** When an attempt last ended, on the clock of {@link System#nanoTime}. */
@@ -176,19 +147,15 @@ public final class Supervisor implements AutoCloseable {
   public void on(RunnerControl control, String cause) {
     switch (control) {
       case RunnerControl.ClaimAccepted(var id) ->
-          find(id).ifPresent(attempt -> attempt.accepted(cause));
+          attempts.find(id).ifPresent(attempt -> attempt.accepted(cause));
       case RunnerControl.ClaimRefused(var id, var reason) ->
-          find(id).ifPresent(attempt -> run(id, () -> attempt.refuse(reason)));
+          attempts.find(id).ifPresent(attempt -> run(id, () -> attempt.refuse(reason)));
       case RunnerControl.StopAttempt(var id, var grace, var reason) ->
-          find(id).ifPresent(attempt -> run(id, () -> attempt.stop(grace, reason)));
+          attempts.find(id).ifPresent(attempt -> run(id, () -> attempt.stop(grace, reason)));
       case RunnerControl.Drain _ -> {
         // concerns the queues, not what runs
       }
     }
-  }
-
-  private Optional<Attempt> find(AttemptId id) {
-    return Optional.ofNullable(attempts.get(id));
   }
 
   private interface Course {
@@ -222,8 +189,7 @@ public final class Supervisor implements AutoCloseable {
       if (slotHeld) {
         slots.giveBack(1);
       }
-      attempts.remove(id, attempt);
-      attempt.gone();
+      attempts.remove(attempt);
     }
   }
 
@@ -274,7 +240,7 @@ public final class Supervisor implements AutoCloseable {
     deleteWorkspace(attempt);
   }
 
-  private void deleteWorkspace(Attempt attempt) {
+  void deleteWorkspace(Attempt attempt) {
     try {
       workspaces.delete(attempt.workspace());
     } catch (IOException e) {
@@ -300,27 +266,12 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * Gives up, for others to take, all that has not ended: what they could not take over is stopped
-   * and tidied up, the rest goes on and is forgotten here. Closes this.
+   * Gives up, for others to take, all that has not ended, and closes this.
    *
    * @return what was given up
    */
   public List<AttemptId> handOver() throws InterruptedException {
-    List<Attempt> given = attempts.values().stream().filter(Attempt::renounce).toList();
-    Map<Boolean, List<Attempt>> byFate =
-        given.stream().collect(Collectors.partitioningBy(one -> one.launcher().adoptable()));
-    List<Attempt> stopping = byFate.getOrDefault(false, List.of());
-    stopping.forEach(one -> run(one.task().attempt(), () -> one.refuse("handed over")));
-    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(HAND_OVER_SECONDS);
-    while (stopping.stream().anyMatch(one -> knows(one.task().attempt()))
-        && System.nanoTime() < giveUp) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    close();
-    for (Attempt left : byFate.getOrDefault(true, List.of())) {
-      deleteWorkspace(left);
-    }
-    return given.stream().map(one -> one.task().attempt()).toList();
+    return new HandOver(this).run();
   }
 
   /** Lets go of everything that runs; processes and containers go on. */
