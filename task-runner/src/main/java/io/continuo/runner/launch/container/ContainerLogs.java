@@ -3,6 +3,7 @@ package io.continuo.runner.launch.container;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
+import io.continuo.runner.launch.CappedLog;
 import io.continuo.runner.launch.Workspace;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.continuo.runner.launch.container;
+package io.continuo.runner.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.continuo.runner.launch.container;
+package io.continuo.runner.launch;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
  * stream may be read again from its start, by the same or a later runner: what is in the file
  * already is skipped.
  */
-final class CappedLog implements Closeable {
+public final class CappedLog implements Closeable {
   static final int HEAD_BYTES = 9 << 20;
   static final int TAIL_BYTES = 1 << 20;
 
@@ -22,7 +22,7 @@ final class CappedLog implements Closeable {
   private long seen;
   private long position;
 
-  CappedLog(Path path) throws IOException {
+  public CappedLog(Path path) throws IOException {
     file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (file.size() > HEAD_BYTES) {
       file.truncate(HEAD_BYTES); // an earlier finish; the end is read again
@@ -32,11 +32,11 @@ final class CappedLog implements Closeable {
   }
 
   /** What follows is the stream from its first byte on. */
-  void fromStart() {
+  public void fromStart() {
     position = 0;
   }
 
-  void append(byte[] bytes) throws IOException {
+  public void append(byte[] bytes) throws IOException {
     long end = position + bytes.length;
     int from = (int) Math.min(bytes.length, Math.max(0, seen - position));
     position = end;
@@ -67,7 +67,7 @@ final class CappedLog implements Closeable {
    * Writes the end of a long stream behind its beginning, with a line that says how much is
    * missing.
    */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     long beyond = seen - HEAD_BYTES;
     if (beyond <= 0 || tail.length == 0) {
       return;
