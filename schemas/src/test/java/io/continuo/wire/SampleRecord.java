@@ -77,7 +77,10 @@ final class SampleRecord {
       case BYTES -> ByteBuffer.wrap("a line\n".getBytes(StandardCharsets.UTF_8));
       case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().getFirst());
       case UNION -> value(name, schema.getTypes().getLast());
-      case ARRAY -> List.of("default");
+      case ARRAY ->
+          schema.getElementType().getType() == Schema.Type.RECORD
+              ? List.of(of(schema.getElementType()))
+              : List.of("default");
       case DOUBLE -> 0.5;
       case RECORD, MAP, FIXED, FLOAT, NULL ->
           throw new IllegalArgumentException("no sample for a " + schema.getType() + ": add one");
