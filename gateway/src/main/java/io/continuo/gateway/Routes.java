@@ -75,7 +75,7 @@ record Routes(
             read.executions(), read.tasks(), read.events(), read.slots(), commands, events)
         .addTo(api);
     new StreamRoutes(read.executions(), read.events(), events, view.progress(), sse).addTo(api);
-    new LogRoutes(read.executions(), read.tasks(), logs).addTo(api);
+    new LogRoutes(read.executions(), read.tasks(), logs, sse).addTo(api);
     new LandingRoutes(read.datasets(), commands).addTo(api);
     new DatasetRoutes(read.datasets()).addTo(api);
     new SlotRoutes(

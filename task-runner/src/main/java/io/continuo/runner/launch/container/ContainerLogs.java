@@ -3,6 +3,9 @@ package io.continuo.runner.launch.container;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.StreamType;
+import io.continuo.dispatch.LogStream;
+import io.continuo.runner.launch.CappedLog;
 import io.continuo.runner.launch.Workspace;
 import java.io.IOException;
 import java.util.Optional;
@@ -87,10 +90,14 @@ final class ContainerLogs {
       return; // keep draining, so that the daemon's connection ends in its own time
     }
     try {
-      log.append(frame.getPayload());
+      log.append(streamOf(frame), frame.getPayload());
     } catch (IOException e) {
       diskTrouble = Optional.of(e);
     }
+  }
+
+  private static LogStream streamOf(Frame frame) {
+    return frame.getStreamType() == StreamType.STDERR ? LogStream.STDERR : LogStream.STDOUT;
   }
 
   private final class Follower extends ResultCallback.Adapter<Frame> {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs {@code command} with {@code env} in {@code workdir} as a process of this machine. A small
@@ -32,6 +33,9 @@ import java.util.Set;
 public final class ProcessLauncher implements Launcher {
   private final Workspaces workspaces;
   private final Path baseFolder;
+
+  /** One for each attempt, however often it is attached to: two would disturb each other. */
+  private final Map<AttemptId, ProcessLogs> logs = new ConcurrentHashMap<>();
 
   public ProcessLauncher(Workspaces workspaces, Path baseFolder) {
     this.workspaces = workspaces;
@@ -75,7 +79,7 @@ public final class ProcessLauncher implements Launcher {
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(workspace.folder().resolve("wrapper.log").toFile());
     try {
-      return new LaunchedProcess(workspace, builder.start(), command.getFirst());
+      return new LaunchedProcess(workspace, builder.start(), command.getFirst(), logsOf(workspace));
     } catch (IOException e) {
       throw LaunchException.platform("cannot start a process on this runner: " + e.getMessage(), e);
     }
@@ -101,7 +105,13 @@ public final class ProcessLauncher implements Launcher {
     if (handle.isEmpty() && !workspace.has(PidFile.NAME)) {
       return Optional.empty();
     }
-    return Optional.of(new LaunchedProcess(workspace, handle, commandName(workspace)));
+    return Optional.of(
+        new LaunchedProcess(workspace, handle, commandName(workspace), logsOf(workspace)));
+  }
+
+  private ProcessLogs logsOf(Workspace workspace) {
+    return logs.computeIfAbsent(
+        workspace.attempt(), attempt -> ProcessLogs.follow(workspace, () -> logs.remove(attempt)));
   }
 
   private static String commandName(Workspace workspace) {
@@ -125,5 +135,13 @@ public final class ProcessLauncher implements Launcher {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    try {
+      for (ProcessLogs each : List.copyOf(logs.values())) {
+        each.abandon();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }
