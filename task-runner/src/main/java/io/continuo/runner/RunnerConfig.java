@@ -20,8 +20,7 @@ import java.util.TreeMap;
  * @param topics names of the topics
  * @param name of this runner, the same after every restart and different from every other's
  * @param labels that its operator gives it, shown in lists
- * @param queues that it serves
- * @param slots attempts that it runs at once; noop tasks take none
+ * @param capacity how much it takes, and from which queues
  * @param workFolder where its attempts have their workspaces; must survive a restart
  * @param launchers task types that it can run; {@code process} is for development machines
  * @param extensions folder of jars that bring task types; it has the launchers of all of them
@@ -29,6 +28,7 @@ import java.util.TreeMap;
  *     container.host}
  * @param heartbeat how often it says that it lives; the engine gives it 15 s
  * @param reconcile how often it compares what really runs with what it believes
+ * @param parting what it does with what runs when it is told to stop
  * @param kafka any setting of Kafka's clients, passed through unchanged
  */
 public record RunnerConfig(
@@ -37,14 +37,14 @@ public record RunnerConfig(
     Topics topics,
     String name,
     Map<String, String> labels,
-    List<String> queues,
-    int slots,
+    Capacity capacity,
     Path workFolder,
     List<String> launchers,
     Optional<Path> extensions,
     Map<String, String> launcherSettings,
     Duration heartbeat,
     Duration reconcile,
+    Parting parting,
     Map<String, String> kafka) {
   static final String LAUNCHER_PREFIX = "launcher.";
   private static final String KAFKA_PREFIX = "kafka.";
@@ -53,7 +53,6 @@ public record RunnerConfig(
   public RunnerConfig {
     schemaRegistry = List.copyOf(schemaRegistry);
     labels = Map.copyOf(labels);
-    queues = List.copyOf(queues);
     launchers = List.copyOf(launchers);
     launcherSettings = Map.copyOf(launcherSettings);
     kafka = Map.copyOf(kafka);
@@ -62,8 +61,6 @@ public record RunnerConfig(
     require(
         Names.isValid(name),
         "name: '" + name + "' is no name: use 1 to 63 lower-case letters, digits, '-', '_' or '.'");
-    require(!queues.isEmpty(), "queues: name at least one");
-    require(slots >= 1, "slots: at least 1, not " + slots);
     require(heartbeat.toMillis() >= 100, "heartbeat.interval: at least 100 ms, not " + heartbeat);
     require(reconcile.toMillis() >= 100, "reconcile.interval: at least 100 ms, not " + reconcile);
   }
@@ -84,19 +81,30 @@ public record RunnerConfig(
             new Topics(take(rest, "topic.prefix", Topics.DEFAULT.prefix())),
             take(rest, "name", HostName.asRunnerName()),
             labels(list(take(rest, "labels", ""))),
-            list(take(rest, "queues", "default")),
-            whole("slots", take(rest, "slots", "64")),
+            capacity(rest),
             Path.of(take(rest, "work.folder", "continuo-runner")),
             list(take(rest, "launchers", "noop,http,container")),
             Optional.of(take(rest, "extensions", "")).filter(text -> !text.isBlank()).map(Path::of),
             launcherSettings,
             duration("heartbeat.interval", take(rest, "heartbeat.interval", "PT3S")),
             duration("reconcile.interval", take(rest, "reconcile.interval", "PT30S")),
+            new Parting(
+                Parting.Way.of(take(rest, "shutdown", "leave")),
+                duration("shutdown.timeout", take(rest, "shutdown.timeout", "PT10M"))),
             kafka);
     require(
         rest.isEmpty(),
         "unknown settings " + rest.keySet() + ": Kafka's own begin with '" + KAFKA_PREFIX + "'");
     return config;
+  }
+
+  private static Capacity capacity(Map<String, String> settings) {
+    String rate = "launches.per.second.per.namespace";
+    return new Capacity(
+        Capacity.weights("queues", list(take(settings, "queues", "default"))),
+        Capacity.lanes(list(take(settings, "lane.weights", "live:8,backfill:1"))),
+        whole("slots", take(settings, "slots", "64")),
+        whole(rate, take(settings, rate, "0")));
   }
 
   /** Settings from variables: {@code CONTINUO_RUNNER_WORK_FOLDER} is {@code work.folder}. */
@@ -129,7 +137,7 @@ public record RunnerConfig(
     return below;
   }
 
-  private static int whole(String key, String value) {
+  static int whole(String key, String value) {
     try {
       return Integer.parseInt(value);
     } catch (NumberFormatException e) {
@@ -164,7 +172,7 @@ public record RunnerConfig(
         .toList();
   }
 
-  private static void require(boolean holds, String problem) {
+  static void require(boolean holds, String problem) {
     if (!holds) {
       throw new IllegalArgumentException(problem);
     }

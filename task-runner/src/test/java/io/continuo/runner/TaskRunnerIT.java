@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -325,5 +326,52 @@ class TaskRunnerIT {
         .isEqualTo(
             new RunnerCommand.Heartbeat(
                 runner.id().incarnation(), "dev", List.of("default"), 4, 0, profile));
+  }
+
+  private void restart(String way) throws Exception {
+    runner.close();
+    Map<String, String> settings = settings();
+    settings.put("shutdown", way);
+    runner = TaskRunner.start(RunnerConfig.from(settings), engine.schemas);
+  }
+
+  @Test
+  void aRunnerThatFinishesReportsWhatRanBeforeItLeavesAndTakesNothingNew() throws Exception {
+    restart("finish");
+    engine.dispatch(script("sleep 1; exit 3").launch());
+    await().until(() -> runner.running() == 1);
+
+    runner.close();
+
+    awaitEndings(exited(3));
+    await().until(() -> left().isPresent());
+    assertThat(left())
+        .contains(new RunnerCommand.Leave(runner.id().incarnation(), false, List.of()));
+  }
+
+  @Test
+  void aRunnerThatHandsOverNamesItsAttemptsStoppedAndUnreported() throws Exception {
+    restart("hand-over");
+    TaskLaunch task = script("sleep 600").launch();
+    engine.dispatch(task);
+    await().until(() -> runner.running() == 1);
+
+    runner.close();
+
+    await().until(() -> left().isPresent());
+    assertThat(left())
+        .contains(
+            new RunnerCommand.Leave(runner.id().incarnation(), true, List.of(task.attempt())));
+    assertThat(engine.endings()).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private Optional<RunnerCommand> left() {
+    return engine.runnerCommands.stream()
+        .filter(
+            command ->
+                command instanceof RunnerCommand.Leave leave
+                    && leave.incarnation() == runner.id().incarnation())
+        .findFirst();
   }
 }

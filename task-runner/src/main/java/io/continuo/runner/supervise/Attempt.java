@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +36,7 @@ final class Attempt {
   private final Launcher launcher;
   private final String question = UUID.randomUUID().toString();
   private final CompletableFuture<Boolean> goAhead = new CompletableFuture<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private Optional<Running> running = Optional.empty();
   private Optional<String> stopReason = Optional.empty();
   private Duration grace = REFUSED_GRACE;
@@ -98,6 +100,12 @@ final class Attempt {
     stop(REFUSED_GRACE, reason, true);
   }
 
+  /** Gives it up for others to take, unless its end is known already. */
+  synchronized boolean renounce() {
+    refused |= !over;
+    return refused;
+  }
+
   void stop(Duration graceGiven, String reason) throws InterruptedException {
     stop(graceGiven, reason, false);
   }
@@ -112,6 +120,7 @@ final class Attempt {
       now = running;
     }
     goAhead.complete(false);
+    stopped.countDown();
     if (now.isPresent()) {
       now.get().stop(graceGiven);
     }
@@ -126,13 +135,14 @@ final class Attempt {
   }
 
   /**
-   * Waits for leave to launch if it was asked for, launches, and waits for the end.
+   * Waits for leave to launch if it was asked for, and for its namespace's turn; launches, and
+   * waits for the end.
    *
    * @return the verdict to report; empty when the claim was refused
    */
-  Optional<Ending> course(Desk desk, boolean confirm) throws InterruptedException {
+  Optional<Ending> course(Desk desk, LaunchRate rate, boolean confirm) throws InterruptedException {
     thread = Optional.of(Thread.currentThread());
-    if (confirm && !mayLaunch(desk)) {
+    if ((confirm && !mayLaunch(desk)) || isStoppedWithin(turn(rate))) {
       return verdict(new io.continuo.runner.launch.Ending.Exited(0, true, Optional.empty()));
     }
     try {
@@ -183,6 +193,14 @@ final class Attempt {
       }
       throw e;
     }
+  }
+
+  private Duration turn(LaunchRate rate) {
+    return rate.take(task.workflow().namespace());
+  }
+
+  private boolean isStoppedWithin(Duration wait) throws InterruptedException {
+    return !wait.isZero() && stopped.await(wait.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private boolean mayLaunch(Desk desk) throws InterruptedException {

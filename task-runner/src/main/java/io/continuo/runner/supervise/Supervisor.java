@@ -9,6 +9,7 @@ import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.Workspaces;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +26,11 @@ public final class Supervisor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
   private static final long CLOSE_SECONDS = 3;
   private static final long REPORT_SECONDS = 2;
+  private static final long HAND_OVER_SECONDS = 8;
 
   private final Workspaces workspaces;
   private final Slots slots;
+  private final LaunchRate rate;
   private final Desk desk;
   private final LogSink logs;
   private final Map<AttemptId, Attempt> attempts = new ConcurrentHashMap<>();
@@ -38,9 +42,10 @@ public final class Supervisor implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("attempt-", 0).factory());
 
-  public Supervisor(Workspaces workspaces, Slots slots, Desk desk, LogSink logs) {
+  public Supervisor(Workspaces workspaces, Slots slots, LaunchRate rate, Desk desk, LogSink logs) {
     this.workspaces = workspaces;
     this.slots = slots;
+    this.rate = rate;
     this.desk = desk;
     this.logs = logs;
   }
@@ -70,7 +75,7 @@ public final class Supervisor implements AutoCloseable {
     if (attempt == null) {
       throw new IllegalStateException(id + " was not admitted");
     }
-    supervise(attempt, () -> attempt.course(desk, confirm));
+    supervise(attempt, () -> attempt.course(desk, rate, confirm));
   }
 
   /** Takes up what an earlier process of this runner left; its claim was renewed by the caller. */
@@ -216,6 +221,10 @@ public final class Supervisor implements AutoCloseable {
     if (running.isPresent()) {
       running.get().remove();
     }
+    deleteWorkspace(attempt);
+  }
+
+  private void deleteWorkspace(Attempt attempt) {
     try {
       workspaces.delete(attempt.workspace());
     } catch (IOException e) {
@@ -238,6 +247,30 @@ public final class Supervisor implements AutoCloseable {
             LOG.error("{}: unexpected", id, e);
           }
         });
+  }
+
+  /**
+   * Gives up, for others to take, all that has not ended: what they could not take over is stopped
+   * and tidied up, the rest goes on and is forgotten here. Closes this.
+   *
+   * @return what was given up
+   */
+  public List<AttemptId> handOver() throws InterruptedException {
+    List<Attempt> given = attempts.values().stream().filter(Attempt::renounce).toList();
+    Map<Boolean, List<Attempt>> byFate =
+        given.stream().collect(Collectors.partitioningBy(one -> one.launcher().adoptable()));
+    List<Attempt> stopping = byFate.getOrDefault(false, List.of());
+    stopping.forEach(one -> run(one.task().attempt(), () -> one.refuse("handed over")));
+    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(HAND_OVER_SECONDS);
+    while (stopping.stream().anyMatch(one -> knows(one.task().attempt()))
+        && System.nanoTime() < giveUp) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    close();
+    for (Attempt left : byFate.getOrDefault(true, List.of())) {
+      deleteWorkspace(left);
+    }
+    return given.stream().map(one -> one.task().attempt()).toList();
   }
 
   /** Lets go of everything that runs; processes and containers go on. */

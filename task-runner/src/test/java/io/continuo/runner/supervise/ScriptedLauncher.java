@@ -25,6 +25,14 @@ final class ScriptedLauncher implements Launcher {
   /** Attempts that it denies having, as if somebody had removed them. */
   final Set<AttemptId> hidden = ConcurrentHashMap.newKeySet();
 
+  /** Whether another runner could take over what it launched. */
+  volatile boolean adoptable;
+
+  @Override
+  public boolean adoptable() {
+    return adoptable;
+  }
+
   @Override
   public String type() {
     return "scripted";

@@ -34,6 +34,7 @@ class SupervisorTest {
   private final Slots slots = new Slots(2);
   private final TaskLaunch task = SampleTask.of("scripted").launch();
   private final AttemptId id = task.attempt();
+  private final LaunchRate rate = LaunchRate.unlimited();
   private Workspaces workspaces;
   private Supervisor supervisor;
 
@@ -57,7 +58,7 @@ class SupervisorTest {
   @BeforeEach
   void start() {
     workspaces = new Workspaces(folder);
-    supervisor = new Supervisor(workspaces, slots, desk, shipped::add);
+    supervisor = new Supervisor(workspaces, slots, rate, desk, shipped::add);
   }
 
   @AfterEach
@@ -203,7 +204,7 @@ class SupervisorTest {
     supervisor.close();
     assertThat(said).isEmpty();
 
-    supervisor = new Supervisor(workspaces, slots, desk, shipped::add);
+    supervisor = new Supervisor(workspaces, slots, rate, desk, shipped::add);
     new Recovery(workspaces, Map.of("scripted", launcher), supervisor).run();
     assertThat(said).containsExactly("claim " + id);
     end(3);
@@ -223,7 +224,7 @@ class SupervisorTest {
     durable.countDown();
     closing.join();
 
-    supervisor = new Supervisor(workspaces, slots, desk, shipped::add);
+    supervisor = new Supervisor(workspaces, slots, rate, desk, shipped::add);
     new Recovery(workspaces, Map.of("scripted", launcher), supervisor).run();
 
     await().untilAsserted(() -> assertThat(folder).isEmptyDirectory());
