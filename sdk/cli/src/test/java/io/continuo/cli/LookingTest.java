@@ -184,7 +184,7 @@ class LookingTest {
   @Test
   void whySaysWhatAnExecutionOrASlotWaitsFor() {
     gateway.state().workflow("finance", "daily");
-    String id = gateway.state().execution("finance", "daily").json().path("id").asText();
+    String id = gateway.state().execution("finance", "daily").id();
 
     Cli.Ran execution = Cli.against(gateway).run("why", id, "-o", "table");
     assertThat(execution.out())
