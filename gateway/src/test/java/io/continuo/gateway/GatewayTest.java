@@ -286,6 +286,9 @@ class GatewayTest {
             api.faults(
                 "Workflow", http.get("/api/v1/namespaces/finance/workflows/documented").json()))
         .isEmpty();
+    JsonNode why = http.get("/api/v1/executions/" + id + "/why").json();
+    assertThat(api.faults("Why", why)).isEmpty();
+    assertThat(why.path("reasons").findValuesAsText("kind")).containsExactly("running", "parents");
     assertThat(api.faults("Page", http.get("/api/v1/workflows").json())).isEmpty();
     assertThat(api.faults("Problem", http.get("/api/v1/executions/" + UUID.randomUUID()).json()))
         .isEmpty();
@@ -298,6 +301,8 @@ class GatewayTest {
     assertThat(http.get("/page.js").status()).isEqualTo(200);
     assertThat(http.get("/healthz").status()).isEqualTo(200);
     assertThat(http.get("/metrics").body()).contains("continuo_gateway_view_events_total");
+    assertThat(http.get("/api/v1/executions/" + UUID.randomUUID() + "/why").status())
+        .isEqualTo(404);
     assertThat(http.get("/openapi.yaml").body()).startsWith("openapi: 3.1.0");
     assertThat(http.get("/api/v1/whoami").json().path("subject").asText()).isEqualTo("local");
     assertThat(http.get("/api/v1/runners").json().path("items").isArray()).isTrue();

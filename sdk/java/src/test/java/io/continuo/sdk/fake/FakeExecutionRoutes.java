@@ -33,6 +33,7 @@ final class FakeExecutionRoutes {
       case "" -> Reply.ok(execution.json());
       case "tasks" -> FakeRoutes.page(state, request, execution.tasks());
       case "events" -> FakeRoutes.page(state, request, execution.events());
+      case "why" -> Reply.ok(FakeState.why(execution.json().path("id").asText()));
       case "cancel" -> cancel(execution);
       case "stream" ->
           stream(execution, request.header("Last-Event-ID").map(Integer::parseInt).orElse(0));
