@@ -26,7 +26,6 @@ final class Availability {
           List.of("secrets"),
           List.of("spawn"),
           List.of("skipIfLanded"),
-          List.of("poll"),
           List.of("retry", "preset"),
           List.of("onFailure", "run"));
 
