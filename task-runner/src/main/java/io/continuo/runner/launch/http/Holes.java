@@ -22,8 +22,11 @@ import java.util.regex.Pattern;
  * @param response the answer, if it is JSON
  */
 record Holes(Secrets secrets, boolean created, Optional<Value> response) {
+  /** How the engine writes text that only looks like a reference to a secret. */
+  private static final String NO_SECRET = "${secrets.}";
+
   private static final Pattern HOLE =
-      Pattern.compile("\\$\\{(secrets|response)((?:\\.[A-Za-z0-9_-]+)*)\\}");
+      Pattern.compile("\\$\\{(?:secrets\\.|(secrets|response)((?:\\.[A-Za-z0-9_-]+)*))\\}");
   private static final Pattern NOT_OF_A_URL = Pattern.compile("[^!#-;=?-\\[\\]_a-z~]");
 
   static Holes before(Secrets secrets) {
@@ -81,7 +84,12 @@ record Holes(Secrets secrets, boolean created, Optional<Value> response) {
   }
 
   private boolean isPart(Matcher hole) {
-    return created && hole.group(1).equals("response");
+    return created && "response".equals(hole.group(1));
+  }
+
+  /** A task without secrets has no references to any: what looks like one is its data. */
+  private boolean isSecret(Matcher hole) {
+    return !secrets.isEmpty() && "secrets".equals(hole.group(1));
   }
 
   private String fill(String template, Secret secret, UnaryOperator<String> ofPart)
@@ -91,7 +99,9 @@ record Holes(Secrets secrets, boolean created, Optional<Value> response) {
     int at = 0;
     while (hole.find()) {
       filled.append(template, at, hole.start());
-      if (hole.group(1).equals("secrets")) {
+      if (hole.group().equals(NO_SECRET)) {
+        filled.append(secrets.isEmpty() ? NO_SECRET : "${secrets.");
+      } else if (isSecret(hole)) {
         filled.append(secret.of(hole));
       } else {
         filled.append(isPart(hole) ? ofPart.apply(plain(part(hole))) : hole.group());

@@ -7,6 +7,7 @@ import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
+import io.continuo.wire.ValueJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -84,7 +85,21 @@ public final class HttpLauncher implements Launcher {
 
   @Override
   public Optional<Running> attach(Workspace workspace) {
-    return attach(workspace, Secrets.NONE);
+    return needsSecrets(workspace)
+        ? Optional.ofNullable(inFlight.get(workspace.attempt()))
+        : attach(workspace, Secrets.NONE);
+  }
+
+  /** Without them there is nothing to go on with; the next dispatch finds the job by its key. */
+  private static boolean needsSecrets(Workspace workspace) {
+    try {
+      return workspace
+          .task()
+          .map(task -> ValueJson.write(task.spec()).contains("${secrets."))
+          .orElse(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

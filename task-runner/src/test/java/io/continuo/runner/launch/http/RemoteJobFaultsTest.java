@@ -210,12 +210,21 @@ class RemoteJobFaultsTest {
 
   @Test
   void aSecretThatTheTaskDoesNotHaveIsTheUsersFault() {
-    SampleTask task =
-        RemoteTasks.task(
-            "{ \"request\": { \"url\": \"%s?k=${secrets.KEY}\" } }".formatted(remote.flows()));
+    Holes holes = Holes.before(new Secrets(Map.of("TOKEN", "t"), Map.of()));
 
-    assertThatThrownBy(() -> launch(task.launch()))
+    assertThatThrownBy(() -> holes.text("Bearer ${secrets.KEY}"))
         .isInstanceOf(LaunchException.class)
         .hasMessageContaining("${secrets.KEY}");
+  }
+
+  @Test
+  void dataThatLooksLikeAReferenceStaysAsItIs() throws Exception {
+    Holes without = Holes.before(Secrets.NONE);
+    Holes with = Holes.before(new Secrets(Map.of("TOKEN", "${secrets.TOKEN}"), Map.of()));
+
+    assertThat(without.text("${secrets.TOKEN} ${response.id} ${secrets.}"))
+        .isEqualTo("${secrets.TOKEN} ${response.id} ${secrets.}");
+    assertThat(with.text("${secrets.}TOKEN} ${secrets.TOKEN} ${response.id}"))
+        .isEqualTo("${secrets.TOKEN} ${secrets.TOKEN} ${response.id}");
   }
 }
