@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param when CEL; false means skipped
  * @param limits permits that it holds while it runs, by limit
  * @param secrets what it finds besides its inputs, by reference
- * @param resources cpu and memory, in the notation of Kubernetes
+ * @param resources cpu, memory (in the notation of Kubernetes) and pids
  * @param produces datasets whose partition it leaves
  */
 public record TaskOptions(

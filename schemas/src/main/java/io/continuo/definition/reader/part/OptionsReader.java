@@ -20,7 +20,11 @@ final class OptionsReader {
           "cpu",
           "[0-9]+(\\.[0-9]{1,3}|m)?",
           "memory",
-          "[0-9]+(\\.[0-9]{1,3})?(Ki|Mi|Gi|Ti|k|K|M|G|T)?");
+          "[0-9]+(\\.[0-9]{1,3})?(Ki|Mi|Gi|Ti|k|K|M|G|T)?",
+          "pids",
+          "[1-9][0-9]{0,6}");
+  private static final Map<String, String> AMOUNTS =
+      Map.of("cpu", "'0.5' or 500m", "memory", "512Mi or 2Gi", "pids", "a whole number such as 64");
 
   private static final int MAX_WEIGHT = 1_000_000;
 
@@ -104,7 +108,7 @@ final class OptionsReader {
   private static Map<String, String> resources(Place place) {
     Map<String, String> resources = new LinkedHashMap<>();
     Form form = place.form("the resources");
-    for (String name : List.of("cpu", "memory")) {
+    for (String name : List.of("cpu", "memory", "pids")) {
       form.take(name)
           .ifPresent(
               at -> at.raw().ifPresent(amount -> resources.put(name, amount(at, name, amount))));
@@ -116,12 +120,7 @@ final class OptionsReader {
   private static String amount(Place place, String name, String amount) {
     if (!amount.matches(RESOURCES.getOrDefault(name, ""))) {
       place.problem(
-          "'"
-              + amount
-              + "' is not an amount of "
-              + name
-              + ": write "
-              + (name.equals("cpu") ? "'0.5' or 500m" : "512Mi or 2Gi"));
+          "'" + amount + "' is not an amount of " + name + ": write " + AMOUNTS.get(name));
     }
     return amount;
   }

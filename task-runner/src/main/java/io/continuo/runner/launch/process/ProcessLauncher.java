@@ -13,6 +13,7 @@ import io.continuo.runner.launch.Workspaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,17 +29,20 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>A relative {@code workdir} is resolved against, and an absent one is, the base folder. The
  * task inherits the runner's environment except for the {@code CONTINUO_} variables, which may hold
- * the runner's credentials.
+ * the runner's credentials. Where the runner has control groups, each task gets one: its resources
+ * are bounded, and nothing of it outlives it.
  */
 public final class ProcessLauncher implements Launcher {
   private final Workspaces workspaces;
   private final Path baseFolder;
+  private final Cgroups cgroups;
 
   /** One for each attempt, however often it is attached to: two would disturb each other. */
   private final Map<AttemptId, ProcessLogs> logs = new ConcurrentHashMap<>();
 
-  public ProcessLauncher(Workspaces workspaces, Path baseFolder) {
+  ProcessLauncher(Workspaces workspaces, Path baseFolder, Cgroups cgroups) {
     this.workspaces = workspaces;
+    this.cgroups = cgroups;
     this.baseFolder = baseFolder.toAbsolutePath();
   }
 
@@ -69,7 +73,9 @@ public final class ProcessLauncher implements Launcher {
     if (command.isEmpty()) {
       throw spec.wrong("command", "is missing: give a list such as [python3, extract.py]");
     }
-    ProcessBuilder builder = new ProcessBuilder(Session.leader(workspace.folder(), command));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Session.leader(workspace.folder(), bounded(workspace, Bounds.of(spec)), command));
     builder.directory(workdir(spec).toFile());
     replaceContract(
         builder.environment(),
@@ -82,6 +88,37 @@ public final class ProcessLauncher implements Launcher {
       return new LaunchedProcess(workspace, builder.start(), command.getFirst(), logsOf(workspace));
     } catch (IOException e) {
       throw LaunchException.platform("cannot start a process on this runner: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The words that bound the task. What this runner cannot keep is told in the task's log, and the
+   * task runs: whoever needs a promise needs a container.
+   */
+  private List<String> bounded(Workspace workspace, Bounds bounds) throws LaunchException {
+    try {
+      Optional<Cgroup> cgroup = cgroups.make(workspace);
+      List<String> missed = new ArrayList<>(bounds.names());
+      List<String> words = new ArrayList<>();
+      if (cgroup.isPresent()) {
+        missed = bounds.setIn(cgroup.get());
+        words.addAll(Bounds.joining(cgroup.get()));
+      }
+      if (missed.remove("memory")) {
+        words.addAll(bounds.limiting());
+      }
+      if (!missed.isEmpty()) {
+        Files.writeString(
+            workspace.log(),
+            "[continuo: this runner does not bound %s of a process: it has no cgroup for that]\n"
+                .formatted(String.join(" and ", missed)),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+      }
+      return words;
+    } catch (IOException e) {
+      throw LaunchException.platform(
+          "cannot bound the task's resources on this runner: " + Workspace.reason(e), e);
     }
   }
 

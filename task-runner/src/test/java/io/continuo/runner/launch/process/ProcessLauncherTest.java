@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class ProcessLauncherTest extends ShellLauncherContract {
   @Override
   protected Launcher newLauncher(Workspaces workspaces) {
-    return new ProcessLauncher(workspaces, folder);
+    return new ProcessLauncher(workspaces, folder, Cgroups.none());
   }
 
   @Override
