@@ -84,6 +84,17 @@ class ProcessLogsTest {
   }
 
   @Test
+  void whatTheRunnerNotedBeforeTheStartDoesNotCountAsOutput() throws Exception {
+    CappedLog.note(workspace.log(), "[continuo: a note]");
+    write("task.out", "one\n");
+
+    assertThat(follow().finish()).isEmpty();
+
+    assertThat(log()).isEqualTo("[continuo: a note]\none\n");
+    assertThat(runs().getFirst().stream()).isEqualTo(LogStream.RUNNER);
+  }
+
+  @Test
   void killedAtAnyByteTheNextRunnerKeepsWhatIsThereAndAddsWhatIsMissing() throws Exception {
     Random random = new Random(3);
     StringBuilder out = new StringBuilder();
