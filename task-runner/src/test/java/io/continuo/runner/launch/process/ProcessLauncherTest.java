@@ -34,6 +34,11 @@ class ProcessLauncherTest extends ShellLauncherContract {
     return SampleTask.of("process").with("command", "/bin/sh", "-c", script);
   }
 
+  @Override
+  protected boolean tellsStreamsApart() {
+    return true;
+  }
+
   @Test
   void aMissingCommandNamesTheField() {
     assertThatThrownBy(() -> launch(SampleTask.of("process").launch()))
