@@ -11,7 +11,10 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The launchers that a runner is configured to have, by task type. */
+/**
+ * The launchers that a runner is configured to have, by the task type that they serve: that of
+ * {@code kubernetes} is {@code container}.
+ */
 final class Launchers {
 
   private Launchers() {}
@@ -32,8 +35,16 @@ final class Launchers {
                 .formatted(type, factories.keySet()));
       }
       LauncherSettings settings = settings(config, type);
-      launchers.put(type, factory.create(new LauncherContext(config.name(), workspaces, settings)));
+      Launcher launcher = factory.create(new LauncherContext(config.name(), workspaces, settings));
       settings.rejectUnknown();
+      Launcher other = launchers.put(launcher.type(), launcher);
+      if (other != null) {
+        other.close();
+        launcher.close();
+        throw new IllegalArgumentException(
+            "launchers: two of %s run tasks of type '%s': keep one of them, or start a second runner with queues of its own"
+                .formatted(config.launchers(), launcher.type()));
+      }
     }
     return Map.copyOf(launchers);
   }
