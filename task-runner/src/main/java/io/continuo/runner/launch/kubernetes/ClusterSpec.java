@@ -2,6 +2,7 @@ package io.continuo.runner.launch.kubernetes;
 
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Spec;
+import io.continuo.runner.launch.kubernetes.api.ApiWords;
 import io.continuo.value.Value;
 import io.continuo.wire.ValueJson;
 import io.fabric8.kubernetes.api.model.Container;
@@ -100,11 +101,18 @@ record ClusterSpec(Spec spec) {
     for (Value one : values) {
       try {
         items.add(Serialization.unmarshal(ValueJson.write(one), type));
-      } catch (KubernetesClientException | IllegalArgumentException e) {
-        throw spec.wrong(field, "is not as in a Kubernetes pod: " + e.getMessage());
+      } catch (KubernetesClientException e) {
+        throw notOfCluster(field, ApiWords.in(e));
+      } catch (IllegalArgumentException e) {
+        throw notOfCluster(field, String.valueOf(e.getMessage()));
       }
     }
     return items;
+  }
+
+  private LaunchException notOfCluster(String field, String why) {
+    return spec.wrong(
+        field, "is not as in a Kubernetes pod: " + why.lines().findFirst().orElse(""));
   }
 
   private static Map<String, String> merged(Map<String, String> base, Map<String, String> over) {

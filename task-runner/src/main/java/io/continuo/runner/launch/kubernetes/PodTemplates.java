@@ -3,6 +3,7 @@ package io.continuo.runner.launch.kubernetes;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Workspace;
+import io.continuo.runner.launch.kubernetes.api.ApiWords;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -49,9 +50,9 @@ record PodTemplates(Optional<Path> folder) {
     } catch (IOException e) {
       throw LaunchException.platform(
           "the pod template " + file + " cannot be read: " + Workspace.reason(e), e);
-    } catch (KubernetesClientException | IllegalArgumentException e) {
+    } catch (KubernetesClientException e) {
       throw LaunchException.platform(
-          "the pod template " + file + " cannot be read: " + e.getMessage(), e);
+          "the pod template " + file + " cannot be read: " + ApiWords.in(e), e);
     }
   }
 }

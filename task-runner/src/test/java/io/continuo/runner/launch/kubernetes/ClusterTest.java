@@ -14,6 +14,7 @@ import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
 import io.continuo.value.Value;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ abstract class ClusterTest {
   final FakeCluster cluster = new FakeCluster();
   final FakeKubelet kubelet = new FakeKubelet(cluster.admin());
   private final Map<String, String> settings = new HashMap<>();
+  private Duration leaseTimeout = Duration.ofMinutes(1);
   private final Map<String, KubernetesLauncher> launchers = new HashMap<>();
   private final ExecutorService supervision = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -51,8 +53,27 @@ abstract class ClusterTest {
         name ->
             cluster.launcher(
                 name,
-                KubernetesSettings.of(
-                    new LauncherSettings("launcher.kubernetes.", Map.copyOf(settings)))));
+                impatient(
+                    KubernetesSettings.of(
+                        new LauncherSettings("launcher.kubernetes.", Map.copyOf(settings))))));
+  }
+
+  /** Shorter than settings may say it, for launchers that are made from now on. */
+  void leaseTimeout(Duration timeout) {
+    leaseTimeout = timeout;
+  }
+
+  private KubernetesSettings impatient(KubernetesSettings read) {
+    return new KubernetesSettings(
+        read.installation(),
+        read.namespace(),
+        read.namespaces(),
+        read.context(),
+        read.requestsPerSecond(),
+        read.pendingTimeout(),
+        read.keep(),
+        leaseTimeout,
+        read.templates());
   }
 
   /** The runner's process ends; the next {@link #launcher} is that of its next one. */

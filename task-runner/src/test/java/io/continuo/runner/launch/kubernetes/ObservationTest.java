@@ -8,6 +8,7 @@ import io.continuo.runner.launch.Ending;
 import io.continuo.runner.launch.Fault;
 import io.continuo.runner.launch.Running;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +88,7 @@ class ObservationTest extends ClusterTest {
     kubelet.exits(pod(task), 0);
 
     assertThat(deleted.getDeletionGracePeriodSeconds()).isEqualTo(2);
-    assertThat(ending.get()).isEqualTo(new Ending.Exited(0, true, java.util.Optional.empty()));
+    assertThat(ending.get()).isEqualTo(new Ending.Exited(0, true, Optional.empty()));
   }
 
   @Test

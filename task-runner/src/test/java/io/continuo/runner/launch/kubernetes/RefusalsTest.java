@@ -1,6 +1,7 @@
 package io.continuo.runner.launch.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.continuo.dispatch.TaskLaunch;
@@ -23,7 +24,7 @@ class RefusalsTest extends ClusterTest {
   private final TaskLaunch task = task().launch();
 
   private void assertRefused(TaskLaunch launch, Fault fault, String... words) {
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> launch(launch)))
+    assertThat(catchThrowable(() -> launch(launch)))
         .asInstanceOf(InstanceOfAssertFactories.type(LaunchException.class))
         .satisfies(e -> assertThat(e.fault()).as(e.getMessage()).isEqualTo(fault))
         .satisfies(e -> assertThat(e.getMessage()).contains(words));
