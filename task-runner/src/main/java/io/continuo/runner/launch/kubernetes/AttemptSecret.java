@@ -42,13 +42,13 @@ final class AttemptSecret {
 
   private AttemptSecret() {}
 
-  private static String name(String pod, AttemptId attempt) {
-    return pod + "-e" + attempt.epoch();
-  }
-
   /** Lets the container find the secrets; nothing of their values is in the pod. */
   static void use(Pod pod, Container container, Secrets secrets, AttemptId attempt) {
-    String name = name(pod.getMetadata().getName(), attempt);
+    if (secrets.isEmpty()) {
+      return;
+    }
+    String name = pod.getMetadata().getName() + "-e" + attempt.epoch();
+    pod.getMetadata().getAnnotations().put(PodMarks.SECRET, name);
     List<EnvVar> variables =
         new ArrayList<>(
             container.getEnv().stream()
@@ -111,13 +111,16 @@ final class AttemptSecret {
     spec.setSecurityContext(context);
   }
 
-  /** Makes it for a pod that this launch created; one that is there for the pod already will do. */
-  static void create(PodApi api, ApiPatience patience, Pod pod, PodPlan plan)
+  /** Makes what the pod refers to; one that is there for the pod already will do. */
+  static void create(PodApi api, ApiPatience patience, Pod pod, Secrets secrets)
       throws InterruptedException {
-    if (plan.secrets().isEmpty()) {
+    Optional<String> name =
+        Optional.ofNullable(pod.getMetadata().getAnnotations())
+            .map(annotations -> annotations.get(PodMarks.SECRET));
+    if (name.isEmpty()) {
       return;
     }
-    Secret secret = secret(pod, plan);
+    Secret secret = secret(pod, name.get(), secrets);
     for (int tries = 0; ; tries++) {
       try {
         patience.ask(() -> api.createSecret(secret));
@@ -151,23 +154,23 @@ final class AttemptSecret {
     return ours;
   }
 
-  private static Secret secret(Pod pod, PodPlan plan) {
+  private static Secret secret(Pod pod, String name, Secrets secrets) {
     Map<String, String> data = new TreeMap<>();
     Base64.Encoder base64 = Base64.getEncoder();
-    plan.secrets()
+    secrets
         .env()
         .forEach(
-            (name, value) ->
+            (variable, value) ->
                 data.put(
-                    ENV + name, base64.encodeToString(value.getBytes(StandardCharsets.UTF_8))));
+                    ENV + variable, base64.encodeToString(value.getBytes(StandardCharsets.UTF_8))));
     int file = 0;
-    for (byte[] content : sorted(plan.secrets()).values()) {
+    for (byte[] content : sorted(secrets).values()) {
       data.put(FILE + file++, base64.encodeToString(content));
     }
     return new SecretBuilder()
         .withNewMetadata()
         .withNamespace(pod.getMetadata().getNamespace())
-        .withName(name(pod.getMetadata().getName(), plan.attempt()))
+        .withName(name)
         .withLabels(pod.getMetadata().getLabels())
         .addNewOwnerReference()
         .withApiVersion("v1")

@@ -25,8 +25,8 @@ record Cluster(PodApi api, PodMarks marks, PodNews news, Pace pace, KubernetesSe
     ApiPatience.endless(pace).run(call);
   }
 
-  /** Where pods go that name no namespace. */
-  String home() {
-    return settings.namespace().orElseGet(api::defaultNamespace);
+  /** For what is asked again before long anyway. */
+  <T> T briefly(Supplier<T> call) throws InterruptedException {
+    return ApiPatience.limited(pace).ask(call);
   }
 }

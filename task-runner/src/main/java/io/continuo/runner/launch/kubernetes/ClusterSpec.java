@@ -57,26 +57,59 @@ record ClusterSpec(Spec spec) {
     return spec.optionalText("namespace");
   }
 
-  void layOver(Pod pod, Container container) throws LaunchException {
+  void layOver(Pod pod, Container container, KubernetesSettings settings) throws LaunchException {
     ObjectMeta meta = pod.getMetadata();
     meta.setLabels(merged(meta.getLabels(), foreign("labels")));
     meta.setAnnotations(merged(meta.getAnnotations(), foreign("annotations")));
     PodSpec to = pod.getSpec();
     to.setNodeSelector(merged(to.getNodeSelector(), spec.textMap("nodeSelector")));
     to.setTolerations(joined(to.getTolerations(), items("tolerations", Toleration.class)));
-    to.setVolumes(joined(to.getVolumes(), items("volumes", Volume.class)));
+    to.setVolumes(joined(to.getVolumes(), volumes(settings)));
     container.setVolumeMounts(
         joined(container.getVolumeMounts(), items("volumeMounts", VolumeMount.class)));
     List<LocalObjectReference> pulls =
         spec.texts("imagePullSecrets").stream().map(LocalObjectReference::new).toList();
     to.setImagePullSecrets(joined(to.getImagePullSecrets(), pulls));
     spec.optionalText("priorityClass").ifPresent(to::setPriorityClassName);
-    Optional<String> account = spec.optionalText("serviceAccount");
+    Optional<String> account = account(settings);
     account.ifPresent(to::setServiceAccountName);
     if (to.getAutomountServiceAccountToken() == null) {
       // Whoever names an account wants to be it; nobody else's task gets a way into the API.
       to.setAutomountServiceAccountToken(account.isPresent());
     }
+  }
+
+  /** Whoever may be another account may do what that one may. */
+  private Optional<String> account(KubernetesSettings settings) throws LaunchException {
+    Optional<String> account = spec.optionalText("serviceAccount");
+    if (account.isPresent() && !settings.serviceAccounts().contains(account.get())) {
+      throw notAllowed("serviceAccount", account.get(), "service.accounts");
+    }
+    return account;
+  }
+
+  /** Some kinds show the node's files, or secrets of others. */
+  private List<Volume> volumes(KubernetesSettings settings) throws LaunchException {
+    List<Volume> volumes = items("volumes", Volume.class);
+    if (spec.field("volumes").orElse(Value.NULL) instanceof Value.Items(List<Value> all)) {
+      for (Value one : all) {
+        if (one instanceof Value.Fields(Map<String, Value> fields)) {
+          for (String kind : fields.keySet()) {
+            if (!kind.equals("name") && !settings.volumes().contains(kind)) {
+              throw notAllowed("volumes", kind, "volumes");
+            }
+          }
+        }
+      }
+    }
+    return volumes;
+  }
+
+  private LaunchException notAllowed(String field, String value, String setting) {
+    return spec.wrong(
+        field,
+        "holds '%s', which the runner does not allow; its operator can, by launcher.kubernetes.%s or in a pod template"
+            .formatted(value, setting));
   }
 
   private Map<String, String> foreign(String field) throws LaunchException {

@@ -36,12 +36,13 @@ public final class KubernetesLauncher implements Launcher {
   private final Set<AttemptId> queued = ConcurrentHashMap.newKeySet();
 
   KubernetesLauncher(String runner, KubernetesSettings settings, PodApi api, Pace pace) {
-    PodMarks marks = new PodMarks(settings.installation(), runner);
+    String home = settings.namespace().orElseGet(api::defaultNamespace);
+    PodMarks marks = new PodMarks(settings.installation(), runner, home);
     this.cluster = new Cluster(api, marks, new PodNews(), pace, settings);
     this.templates = new PodTemplates(settings.templates());
     this.namespaces =
         Set.copyOf(
-            Stream.concat(Stream.of(cluster.home()), settings.namespaces().stream())
+            Stream.concat(Stream.of(cluster.marks().home()), settings.namespaces().stream())
                 .distinct()
                 .toList());
     this.watches =
@@ -65,7 +66,9 @@ public final class KubernetesLauncher implements Launcher {
   public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets)
       throws LaunchException, InterruptedException {
     Pod template = templates.forTask(task);
-    PodPlan plan = PodPlan.of(task, secrets, cluster.marks(), template, namespace(task, template));
+    PodPlan.Frame frame =
+        new PodPlan.Frame(cluster.marks(), cluster.settings(), template, namespace(task, template));
+    PodPlan plan = PodPlan.of(task, secrets, frame);
     try {
       Pod pod = new PodLaunch(cluster, plan).place();
       return new LaunchedPod(cluster, PodKey.of(pod), workspace);
@@ -84,7 +87,7 @@ public final class KubernetesLauncher implements Launcher {
         ClusterSpec.of(Spec.of(task.spec()))
             .namespace()
             .or(() -> fromTemplate)
-            .orElseGet(cluster::home);
+            .orElseGet(cluster.marks()::home);
     if (!namespaces.contains(namespace)) {
       throw LaunchException.user(
           "the runner makes no pods in namespace '%s', only in %s; its operator can add it to launcher.kubernetes.namespaces"
@@ -98,7 +101,7 @@ public final class KubernetesLauncher implements Launcher {
     String name = cluster.marks().podName(workspace.attempt());
     for (String namespace : namespaces) {
       PodKey key = new PodKey(namespace, name);
-      Optional<Pod> found = cluster.look(key);
+      Optional<Pod> found = cluster.briefly(() -> cluster.api().find(key));
       if (found.isPresent()
           && cluster.marks().owns(found.get(), workspace.attempt())
           && PodMarks.label(found.get(), PodMarks.KEPT).isEmpty()) {
@@ -113,7 +116,7 @@ public final class KubernetesLauncher implements Launcher {
     Set<AttemptId> present = new HashSet<>(queued);
     for (String namespace : namespaces) {
       List<Pod> pods =
-          cluster.patiently(
+          cluster.briefly(
               () -> cluster.api().list(namespace, cluster.marks().ofRunner()).getItems());
       pods.stream()
           .filter(KubernetesLauncher::isThere)

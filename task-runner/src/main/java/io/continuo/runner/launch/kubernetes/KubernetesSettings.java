@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param keep how long ended pods stay, for people to look at
  * @param leaseTimeout pods of a runner that was silent for so long are removed
  * @param templates folder of pod templates
+ * @param serviceAccounts that tasks may name
+ * @param volumes kinds of volumes that tasks may bring
  */
 record KubernetesSettings(
     String installation,
@@ -31,7 +33,11 @@ record KubernetesSettings(
     Duration pendingTimeout,
     Duration keep,
     Duration leaseTimeout,
-    Optional<Path> templates) {
+    Optional<Path> templates,
+    List<String> serviceAccounts,
+    List<String> volumes) {
+  private static final List<String> HARMLESS_VOLUMES =
+      List.of("emptyDir", "persistentVolumeClaim", "configMap", "ephemeral");
 
   static KubernetesSettings of(LauncherSettings settings) {
     KubernetesSettings read =
@@ -44,7 +50,9 @@ record KubernetesSettings(
             settings.duration("pending.timeout", Duration.ofMinutes(15)),
             settings.duration("keep", Duration.ZERO),
             settings.duration("lease.timeout", Duration.ofMinutes(10)),
-            settings.text("templates").map(Path::of));
+            settings.text("templates").map(Path::of),
+            settings.list("service.accounts"),
+            settings.text("volumes").isPresent() ? settings.list("volumes") : HARMLESS_VOLUMES);
     read.check(settings);
     return read;
   }

@@ -74,7 +74,7 @@ final class LaunchedPod implements Running {
     while (true) {
       Optional<Pod> found = cluster.look(key);
       if (found.isEmpty()) {
-        return gone();
+        return gone(patience);
       }
       Pod pod = found.get();
       if (!isOurs(pod)) {
@@ -100,6 +100,7 @@ final class LaunchedPod implements Running {
         news.await(NEWS_ONLY);
       }
       case PodFate.Leaving(var message) -> {
+        patience.lastWords = Optional.of(message);
         Duration limit = grace(pod).plus(cluster.pace().silence());
         Duration left = patience.left("leaving", limit);
         if (!left.isPositive()) {
@@ -124,6 +125,7 @@ final class LaunchedPod implements Running {
   private static final class Patience {
     private String state = "";
     private long since;
+    private Optional<String> lastWords = Optional.empty();
 
     Duration left(String now, Duration limit) {
       if (!state.equals(now)) {
@@ -147,14 +149,14 @@ final class LaunchedPod implements Running {
     return Duration.ofSeconds(seconds == null ? 30 : seconds);
   }
 
-  private Ending gone() throws InterruptedException {
+  private Ending gone(Patience patience) throws InterruptedException {
     logs.abandon();
     return isStopped()
         ? new Ending.Exited(137, true, Optional.empty())
         : new Ending.Broken(
             Fault.PLATFORM,
-            "pod %s is gone: somebody or its node deleted it, and nobody saw it end"
-                .formatted(key));
+            "pod %s is gone, and nobody saw it end: %s"
+                .formatted(key, patience.lastWords.orElse("somebody or its node deleted it")));
   }
 
   private Ending adopted(Pod pod) throws InterruptedException {

@@ -64,7 +64,7 @@ final class PodLaunch {
 
   private Pod withSecret(Pod pod) throws InterruptedException {
     try {
-      AttemptSecret.create(cluster.api(), patience, pod, plan);
+      AttemptSecret.create(cluster.api(), patience, pod, plan.secrets());
       return pod;
     } catch (KubernetesClientException e) {
       cluster.patiently(() -> deleteQuietly(pod));
@@ -89,7 +89,7 @@ final class PodLaunch {
     Pod pod = found.get();
     AttemptId was = check(pod);
     if (cluster.marks().owns(pod, plan.attempt()) && !isKept(pod)) {
-      AttemptSecret.create(cluster.api(), patience, pod, plan);
+      AttemptSecret.create(cluster.api(), patience, pod, plan.secrets());
       return pod; // an earlier launch of this very dispatch
     }
     if (pod.getMetadata().getDeletionTimestamp() != null) {
@@ -102,7 +102,9 @@ final class PodLaunch {
       throw new NotYet("pod " + key + " of an earlier dispatch is being removed");
     }
     LOG.info("{}: adopts pod {}, which was of {}", plan.attempt(), key, was);
-    return adopt(pod);
+    Pod adopted = adopt(pod);
+    AttemptSecret.create(cluster.api(), patience, adopted, plan.secrets());
+    return adopted;
   }
 
   private static boolean isKept(Pod pod) {

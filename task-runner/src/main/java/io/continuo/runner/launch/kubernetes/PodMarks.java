@@ -17,18 +17,25 @@ import java.util.Optional;
  * The marks of one runner: what its pods are called, and the labels and annotations that say whose
  * they are. The name leaves the epoch out, so that a later dispatch of an attempt finds the pod of
  * an earlier one; the labels move to who has adopted it.
+ *
+ * @param home the cluster's namespace that holds the runner's lease
  */
-record PodMarks(String installation, String runner) {
+record PodMarks(String installation, String runner, String home) {
   static final String PREFIX = "continuo.io/";
   static final String INSTALLATION = PREFIX + "installation";
   static final String RUNNER = PREFIX + "runner";
   static final String EPOCH = PREFIX + "epoch";
+  static final String HOME = PREFIX + "home";
 
   /** On pods whose attempt is over and reported, and that stay for people to look at. */
   static final String KEPT = PREFIX + "kept";
 
   static final String ATTEMPT = PREFIX + "attempt";
   static final String INPUTS = PREFIX + "inputs";
+
+  /** Name of the object with the secrets of the attempt, where it has some. */
+  static final String SECRET = PREFIX + "secret";
+
   private static final int LONGEST_LABEL = 63;
   private static final int LONGEST_TASK = 30;
 
@@ -68,20 +75,21 @@ record PodMarks(String installation, String runner) {
     }
   }
 
-  /** For everything of this installation. */
-  Map<String, String> ofInstallation() {
-    return Map.of(INSTALLATION, installation);
+  /** For everything of this installation whose runners have their leases where this one has. */
+  Map<String, String> ofNeighbours() {
+    return Map.of(INSTALLATION, installation, HOME, home);
   }
 
   /** For everything of this runner. */
   Map<String, String> ofRunner() {
-    return Map.of(INSTALLATION, installation, RUNNER, runner);
+    return Map.of(INSTALLATION, installation, RUNNER, runner, HOME, home);
   }
 
   /** The labels that say whose the pod is. */
   Map<String, String> owner(AttemptId attempt) {
-    return Map.of(
-        INSTALLATION, installation, RUNNER, runner, EPOCH, Integer.toString(attempt.epoch()));
+    Map<String, String> owner = new LinkedHashMap<>(ofRunner());
+    owner.put(EPOCH, Integer.toString(attempt.epoch()));
+    return owner;
   }
 
   /** All labels of a new pod. */

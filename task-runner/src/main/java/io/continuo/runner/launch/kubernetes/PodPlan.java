@@ -46,21 +46,25 @@ record PodPlan(AttemptId attempt, Pod pod, Secrets secrets) {
       Map.of("ifNotPresent", "IfNotPresent", "always", "Always", "never", "Never");
 
   /**
+   * What a task's pod is built into.
+   *
+   * @param template is changed
    * @param namespace of the cluster
    */
-  static PodPlan of(
-      TaskLaunch task, Secrets secrets, PodMarks marks, Pod template, String namespace)
-      throws LaunchException {
-    Pod pod = template;
+  record Frame(PodMarks marks, KubernetesSettings settings, Pod template, String namespace) {}
+
+  static PodPlan of(TaskLaunch task, Secrets secrets, Frame frame) throws LaunchException {
+    PodMarks marks = frame.marks();
+    Pod pod = frame.template();
     ObjectMeta meta = Objects.requireNonNullElseGet(pod.getMetadata(), ObjectMeta::new);
     pod.setMetadata(meta);
     pod.setSpec(Objects.requireNonNullElseGet(pod.getSpec(), PodSpec::new));
     pod.setStatus(null);
     Container container = container(pod.getSpec());
     Spec spec = Spec.of(task.spec());
-    ClusterSpec.of(spec).layOver(pod, container);
+    ClusterSpec.of(spec).layOver(pod, container, frame.settings());
     meta.setName(marks.podName(task.attempt()));
-    meta.setNamespace(namespace);
+    meta.setNamespace(frame.namespace());
     meta.setGenerateName(null);
     meta.getLabels().putAll(marks.labels(task));
     meta.getAnnotations().put(PodMarks.ATTEMPT, task.attempt().toString());

@@ -26,7 +26,7 @@ final class RunnerLeases {
 
   private NonNamespaceOperation<Lease, LeaseList, Resource<Lease>> leases() {
     MixedOperation<Lease, LeaseList, Resource<Lease>> all = cluster.api().client().leases();
-    return all.inNamespace(cluster.home());
+    return all.inNamespace(cluster.marks().home());
   }
 
   /** Says that this runner lives. */
@@ -47,7 +47,7 @@ final class RunnerLeases {
     return new LeaseBuilder()
         .withNewMetadata()
         .withName(name)
-        .withNamespace(cluster.home())
+        .withNamespace(cluster.marks().home())
         .withLabels(cluster.marks().ofRunner())
         .endMetadata()
         .withNewSpec()
@@ -61,7 +61,7 @@ final class RunnerLeases {
 
   Map<String, Lease> byRunner() {
     Map<String, Lease> found = new HashMap<>();
-    for (Lease lease : leases().withLabels(cluster.marks().ofInstallation()).list().getItems()) {
+    for (Lease lease : leases().withLabels(cluster.marks().ofNeighbours()).list().getItems()) {
       PodMarks.label(lease, PodMarks.RUNNER).ifPresent(runner -> found.put(runner, lease));
     }
     return found;

@@ -68,7 +68,7 @@ final class Upkeep implements AutoCloseable {
     Map<String, Duration> silence = new HashMap<>();
     known.forEach((runner, lease) -> silence.put(runner, silence(runner, lease, seen)));
     for (String namespace : namespaces) {
-      for (Pod pod : cluster.api().list(namespace, cluster.marks().ofInstallation()).getItems()) {
+      for (Pod pod : cluster.api().list(namespace, cluster.marks().ofNeighbours()).getItems()) {
         String runner = PodMarks.label(pod, PodMarks.RUNNER).orElse("");
         inUse.add(runner);
         Duration silent =

@@ -68,6 +68,20 @@ class AttemptSecretTest extends ClusterTest {
   }
 
   @Test
+  void whoAdoptsAPodWhoseSecretWasNeverMadeMakesIt() throws Exception {
+    launch("crew-1", task, SECRETS);
+    kill("crew-1");
+    cluster.admin().secrets().inNamespace(FakeCluster.NAMESPACE).delete();
+
+    launch("crew-2", task().launch(epoch(task.attempt(), 2)), SECRETS);
+
+    assertThat(secrets())
+        .singleElement()
+        .satisfies(
+            secret -> assertThat(secret.getMetadata().getName()).isEqualTo(pod(task) + "-e1"));
+  }
+
+  @Test
   void theSecretOfAnEarlierPodOfThisNameIsReplaced() throws Exception {
     launch("crew-1", task, SECRETS);
     cluster.admin().pods().inNamespace(FakeCluster.NAMESPACE).withName(pod(task)).delete();

@@ -73,7 +73,9 @@ abstract class ClusterTest {
         read.pendingTimeout(),
         read.keep(),
         leaseTimeout,
-        read.templates());
+        read.templates(),
+        read.serviceAccounts(),
+        read.volumes());
   }
 
   /** The runner's process ends; the next {@link #launcher} is that of its next one. */
@@ -112,7 +114,7 @@ abstract class ClusterTest {
   }
 
   static String pod(TaskLaunch task) {
-    return new PodMarks("continuo", "any").podName(task.attempt());
+    return new PodMarks("continuo", "any", "data").podName(task.attempt());
   }
 
   static void assertBroken(Ending ending, Fault fault, String... words) {

@@ -109,6 +109,11 @@ final class FakeCluster extends Dispatcher implements AutoCloseable {
     logs.put(pod, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** What an eviction does. */
+  void deleteGently(String pod) {
+    admin.pods().inNamespace(NAMESPACE).withName(pod).withGracePeriod(30).delete();
+  }
+
   /** From now on, a deleted pod stays until {@link FakeKubelet} has ended it. */
   void nodesTakeTheirTime() {
     nodesAreSlow = true;

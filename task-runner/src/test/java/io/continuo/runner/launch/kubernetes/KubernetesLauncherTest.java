@@ -44,7 +44,7 @@ class KubernetesLauncherTest extends LauncherContract {
   }
 
   private String pod(TaskLaunch task) {
-    return new PodMarks("continuo", "crew-1").podName(task.attempt());
+    return new PodMarks("continuo", "crew-1", "data").podName(task.attempt());
   }
 
   @Test

@@ -35,22 +35,26 @@ class KubernetesSettingsTest {
                 Duration.ofMinutes(15),
                 Duration.ZERO,
                 Duration.ofMinutes(10),
-                Optional.empty()));
+                Optional.empty(),
+                List.of(),
+                List.of("emptyDir", "persistentVolumeClaim", "configMap", "ephemeral")));
   }
 
   @Test
   void everyKeyReachesItsSetting() {
     Map<String, String> values =
-        Map.of(
-            "installation", "blue",
-            "namespace", "data",
-            "namespaces", "gpu, spot",
-            "context", "staging",
-            "requests.per.second", "7",
-            "pending.timeout", "PT1M",
-            "keep", "PT1H",
-            "lease.timeout", "PT2M",
-            "templates", folder.toString());
+        Map.ofEntries(
+            Map.entry("installation", "blue"),
+            Map.entry("namespace", "data"),
+            Map.entry("namespaces", "gpu, spot"),
+            Map.entry("context", "staging"),
+            Map.entry("requests.per.second", "7"),
+            Map.entry("pending.timeout", "PT1M"),
+            Map.entry("keep", "PT1H"),
+            Map.entry("lease.timeout", "PT2M"),
+            Map.entry("templates", folder.toString()),
+            Map.entry("service.accounts", "loader,reader"),
+            Map.entry("volumes", "nfs"));
 
     assertThat(settings(values))
         .isEqualTo(
@@ -63,7 +67,9 @@ class KubernetesSettingsTest {
                 Duration.ofMinutes(1),
                 Duration.ofHours(1),
                 Duration.ofMinutes(2),
-                Optional.of(folder)));
+                Optional.of(folder),
+                List.of("loader", "reader"),
+                List.of("nfs")));
   }
 
   @Test

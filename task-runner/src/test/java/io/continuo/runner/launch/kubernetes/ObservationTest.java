@@ -77,6 +77,21 @@ class ObservationTest extends ClusterTest {
   }
 
   @Test
+  void whatTheClusterSaidBeforeThePodWentIsTold() throws Exception {
+    cluster.nodesTakeTheirTime();
+    Future<Ending> ending = ending(launch(task));
+    kubelet.starts(pod(task));
+    kubelet.notes(
+        pod(task), "DisruptionTarget", "True", "EvictionByEvictionAPI", "Eviction API: evicting");
+    long before = cluster.requests("GET", pod(task));
+    cluster.deleteGently(pod(task));
+    await().until(() -> cluster.requests("GET", pod(task)) > before);
+    kubelet.forgets(pod(task));
+
+    assertBroken(ending.get(), Fault.PLATFORM, "Eviction API: evicting");
+  }
+
+  @Test
   void aStoppedPodIsKilledWhateverItsExitCode() throws Exception {
     cluster.nodesTakeTheirTime();
     Running running = launch(task);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.LaunchException;
+import io.continuo.runner.launch.LauncherSettings;
 import io.continuo.runner.launch.SampleTask;
 import io.continuo.runner.launch.Secrets;
 import io.continuo.value.Value;
@@ -25,7 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PodPlanTest {
-  private static final PodMarks MARKS = new PodMarks("continuo", "crew-1");
+  private static final PodMarks MARKS = new PodMarks("continuo", "crew-1", "data");
+
+  private static final KubernetesSettings SETTINGS =
+      KubernetesSettings.of(new LauncherSettings("", Map.of("service.accounts", "loader")));
 
   @TempDir Path folder;
 
@@ -40,7 +44,11 @@ class PodPlanTest {
   }
 
   private static Pod plan(TaskLaunch task, Pod template) throws LaunchException {
-    return PodPlan.of(task, Secrets.NONE, MARKS, template, "data").pod();
+    return plan(task, Secrets.NONE, template);
+  }
+
+  private static Pod plan(TaskLaunch task, Secrets secrets, Pod template) throws LaunchException {
+    return PodPlan.of(task, secrets, new PodPlan.Frame(MARKS, SETTINGS, template, "data")).pod();
   }
 
   private static Container container(Pod pod) {
@@ -61,8 +69,8 @@ class PodPlanTest {
         .startsWith("continuo-extract-1-")
         .isEqualTo(MARKS.podName(later))
         .isNotEqualTo(MARKS.podName(retry))
-        .isNotEqualTo(new PodMarks("other", "crew-1").podName(attempt))
-        .isEqualTo(new PodMarks("continuo", "crew-2").podName(attempt));
+        .isNotEqualTo(new PodMarks("other", "crew-1", "data").podName(attempt))
+        .isEqualTo(new PodMarks("continuo", "crew-2", "data").podName(attempt));
   }
 
   @ParameterizedTest
@@ -241,6 +249,9 @@ class PodPlanTest {
           {"kubernetes": {"nodeSelectr": {}}} | kubernetes.nodeSelectr
           {"kubernetes": {"tolerations": {}}} | kubernetes.tolerations
           {"kubernetes": {"tolerations": ["x"]}} | kubernetes.tolerations
+          {"kubernetes": {"serviceAccount": "runner"}} | launcher.kubernetes.service.accounts
+          {"kubernetes": {"volumes": [{"name": "v", "hostPath": {"path": "/"}}]}} | hostPath
+          {"kubernetes": {"volumes": [{"name": "v", "secret": {"secretName": "x"}}]}} | launcher.kubernetes.volumes
           {"kubernetes": {"labels": {"continuo.io/runner": "x"}}} | continuo.io/runner
           """)
   void whatCannotBeIsTheUsersFaultByItsName(String spec, String name) {
@@ -255,7 +266,7 @@ class PodPlanTest {
         new Secrets(Map.of("DB_PASSWORD", "hunter22"), Map.of("/run/key.pem", new byte[] {1, 2}));
     TaskLaunch task = task("{\"env\": {\"DB_PASSWORD\": \"x\"}, \"user\": 1000}").launch();
 
-    Pod pod = PodPlan.of(task, secrets, MARKS, new Pod(), "data").pod();
+    Pod pod = plan(task, secrets, new Pod());
 
     assertThat(Serialization.asJson(pod)).doesNotContain("hunter22");
     assertThat(container(pod).getEnv())

@@ -17,11 +17,13 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -165,17 +167,30 @@ public final class PodApi implements AutoCloseable {
     String uri =
         "%sapi/v1/namespaces/%s/pods/%s/log?container=%s&follow=%s"
             .formatted(client.getMasterUrl(), key.namespace(), key.name(), container, follow);
-    HttpRequest.Builder request = client.getHttpClient().newHttpRequestBuilder().uri(uri);
+    HttpRequest request =
+        client.getHttpClient().newHttpRequestBuilder().uri(uri).forStreaming().build();
+    CompletableFuture<HttpResponse<InputStream>> asked =
+        client.getHttpClient().sendAsync(request, InputStream.class);
     try {
-      HttpResponse<InputStream> answer =
-          client.getHttpClient().sendAsync(request.forStreaming().build(), InputStream.class).get();
+      HttpResponse<InputStream> answer = asked.get();
       if (!answer.isSuccessful()) {
-        answer.body().close();
+        closeQuietly(answer.body());
         throw new KubernetesClientException("no log", answer.code(), null);
       }
       return answer.body();
-    } catch (ExecutionException | java.io.IOException e) {
+    } catch (InterruptedException e) {
+      var _ = asked.thenAccept(late -> closeQuietly(late.body()));
+      throw e;
+    } catch (ExecutionException e) {
       throw new KubernetesClientException("no log", e);
+    }
+  }
+
+  private static void closeQuietly(InputStream stream) {
+    try {
+      stream.close();
+    } catch (IOException _) {
+      // it is closed, which is all that was asked
     }
   }
 
