@@ -158,6 +158,9 @@ final class FakeKubelet {
         new ContainerStatusBuilder()
             .withName(PodPlan.CONTAINER)
             .withImage("shop/report:7")
+            .withImageID("")
+            .withReady(false)
+            .withRestartCount(0)
             .withState(state)
             .build();
     status.setContainerStatuses(new ArrayList<>(List.of(container)));
