@@ -54,6 +54,9 @@ final class LaunchedPod implements Running {
     if (ending.isEmpty()) {
       try (PodNews.Follower news = cluster.news().follow(key)) {
         ending = Optional.of(end(news));
+      } catch (InterruptedException e) {
+        logs.abandon(); // the pod goes on, and whoever attaches to it reads on
+        throw e;
       } catch (IOException e) {
         if (Thread.interrupted()) {
           throw new InterruptedException(e.toString());
