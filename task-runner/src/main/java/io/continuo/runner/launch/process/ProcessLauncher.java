@@ -2,6 +2,7 @@ package io.continuo.runner.launch.process;
 
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
+import io.continuo.runner.launch.CappedLog;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
@@ -13,7 +14,6 @@ import io.continuo.runner.launch.Workspaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -108,12 +108,10 @@ public final class ProcessLauncher implements Launcher {
         words.addAll(bounds.limiting());
       }
       if (!missed.isEmpty()) {
-        Files.writeString(
+        CappedLog.note(
             workspace.log(),
-            "[continuo: this runner does not bound %s of a process: it has no cgroup for that]\n"
-                .formatted(String.join(" and ", missed)),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND);
+            "[continuo: this runner does not bound %s of a process: it has no cgroup for that]"
+                .formatted(String.join(" and ", missed)));
       }
       return words;
     } catch (IOException e) {
