@@ -3,7 +3,8 @@ package io.continuo.runner.supervise;
 import io.continuo.dispatch.LogChunk;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.secret.Mask;
-import io.continuo.runner.secret.Mask.Held;
+import io.continuo.runner.secret.MaskedLog;
+import io.continuo.runner.secret.Stretch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -31,16 +32,17 @@ final class MaskingSink implements LogSink {
 
   @Override
   public void ship(LogChunk chunk) throws InterruptedException {
-    Held before = held.before(chunk.offset());
+    Stretch before = held.before(chunk.offset());
     Mask mask = secrets.mask();
-    Mask.Piece piece = mask.next(before, chunk.bytes(), chunk.last());
-    held.note(chunk.offset() + chunk.bytes().remaining(), piece.held());
+    MaskedLog log = MaskedLog.next(mask, before, Stretch.of(chunk.bytes()), chunk.last());
+    held.note(chunk.offset() + chunk.bytes().remaining(), log.held());
+    ByteBuffer shown = log.shown().bytes();
     if (mask == Mask.ALL) {
-      notice(piece.shown());
+      notice(shown);
     }
-    if (piece.shown().hasRemaining() || chunk.last()) {
-      long offset = chunk.offset() - before.bytes().remaining();
-      sink.ship(new LogChunk(chunk.attempt(), offset, piece.shown(), chunk.last()));
+    if (shown.hasRemaining() || chunk.last()) {
+      long offset = chunk.offset() - before.length();
+      sink.ship(new LogChunk(chunk.attempt(), offset, shown, chunk.last()));
     }
   }
 
