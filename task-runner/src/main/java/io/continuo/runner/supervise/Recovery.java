@@ -2,6 +2,8 @@ package io.continuo.runner.supervise;
 
 import io.continuo.command.Ending;
 import io.continuo.dispatch.TaskLaunch;
+import io.continuo.runner.launch.Fault;
+import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.Workspace;
@@ -24,6 +26,9 @@ public final class Recovery {
   private final Map<String, Launcher> launchers;
   private final Supervisor supervisor;
 
+  /** Waited for once only: what is not claimed anew in time is lost. */
+  private boolean providersAway;
+
   public Recovery(Workspaces workspaces, Map<String, Launcher> launchers, Supervisor supervisor) {
     this.workspaces = workspaces;
     this.launchers = launchers;
@@ -45,10 +50,10 @@ public final class Recovery {
   private void recover(Workspace workspace) throws IOException, InterruptedException {
     TaskLaunch task = workspace.task().orElseThrow();
     Optional<Launcher> launcher = Optional.ofNullable(launchers.get(task.type()));
-    Optional<Running> running =
-        launcher.isPresent() ? launcher.get().attach(workspace) : Optional.empty();
-    Optional<Ending> ending = EndingFile.read(workspace);
     AttemptSecrets secrets = supervisor.secretsOf(task);
+    Optional<Running> running =
+        launcher.isPresent() ? attach(launcher.get(), workspace, secrets) : Optional.empty();
+    Optional<Ending> ending = EndingFile.read(workspace);
     if (EndingFile.isReported(workspace)) {
       supervisor.run(workspace.attempt(), () -> shipRest(workspace, running, secrets));
       return;
@@ -69,6 +74,18 @@ public final class Recovery {
       LOG.info("{}: attached again", task.attempt());
       supervisor.resume(attempt, running.orElseThrow());
     }
+  }
+
+  private Optional<Running> attach(Launcher launcher, Workspace workspace, AttemptSecrets secrets)
+      throws InterruptedException {
+    if (!providersAway) {
+      try {
+        return launcher.attach(workspace, secrets.resolve());
+      } catch (LaunchException e) {
+        providersAway = e.fault() == Fault.PLATFORM;
+      }
+    }
+    return launcher.attach(workspace);
   }
 
   private void shipRest(Workspace workspace, Optional<Running> running, AttemptSecrets secrets)

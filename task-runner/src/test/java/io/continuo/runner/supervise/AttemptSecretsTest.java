@@ -110,6 +110,7 @@ class AttemptSecretsTest {
     take();
     await().until(() -> launcher.launched.containsKey(task.attempt()));
     supervisor.close();
+    launcher.given.clear();
     start();
     new Recovery(workspaces, Map.of("scripted", launcher), supervisor).run();
 
@@ -117,6 +118,7 @@ class AttemptSecretsTest {
 
     assertThat(log()).isEqualTo("it is *******");
     assertThat(reported).singleElement().asString().contains("***").doesNotContain(SECRET);
+    assertThat(launcher.secrets(task.attempt()).env()).containsEntry("KEY", SECRET);
   }
 
   @Test

@@ -25,7 +25,7 @@ final class ScriptedLauncher implements Launcher {
   /** Attempts that it denies having, as if somebody had removed them. */
   final Set<AttemptId> hidden = ConcurrentHashMap.newKeySet();
 
-  private final Map<AttemptId, Secrets> given = new ConcurrentHashMap<>();
+  final Map<AttemptId, Secrets> given = new ConcurrentHashMap<>();
 
   /** Those that an attempt was launched with. */
   Secrets secrets(AttemptId attempt) {
@@ -46,6 +46,12 @@ final class ScriptedLauncher implements Launcher {
   @Override
   public Optional<Running> attach(Workspace workspace) {
     return Optional.ofNullable(launched.get(workspace.attempt()));
+  }
+
+  @Override
+  public Optional<Running> attach(Workspace workspace, Secrets secrets) {
+    given.put(workspace.attempt(), secrets);
+    return attach(workspace);
   }
 
   @Override
