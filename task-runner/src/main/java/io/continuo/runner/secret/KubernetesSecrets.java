@@ -33,7 +33,7 @@ import javax.net.ssl.TrustManagerFactory;
  *     changes, and {@code ca.crt}
  */
 record KubernetesSecrets(HttpClient client, URI secrets, Path account) implements SecretProvider {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Path ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
   static KubernetesSecrets of(URI server, String namespace, Path account) {

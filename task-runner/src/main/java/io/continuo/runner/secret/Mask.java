@@ -5,7 +5,6 @@ import io.continuo.value.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Hides the secrets of one attempt in what it says. Secrets of less than four bytes are not hidden.
- * Without state of its own: the same bytes in the same pieces, or in others, come out the same.
+ * Hides the secrets of one attempt in what it says; its log is for {@link MaskedLog}. Secrets of
+ * less than four bytes are not hidden.
  */
 public final class Mask {
   /** Hides nothing. */
@@ -23,7 +22,7 @@ public final class Mask {
   /** Hides everything but line breaks, for when the secrets themselves are not known any more. */
   public static final Mask ALL = new Mask(List.of(), true);
 
-  private static final byte HIDDEN = '*';
+  static final byte HIDDEN = '*';
   private static final String HIDDEN_TEXT = "***";
 
   private final List<Needle> needles;
@@ -43,70 +42,15 @@ public final class Mask {
     secrets.files().values().forEach(it -> forms.addAll(Forms.of(it)));
     return forms.isEmpty()
         ? NONE
-        : new Mask(forms.stream().map(Mask::bytes).map(Needle::new).toList(), false);
-  }
-
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
+        : new Mask(forms.stream().map(Stretch::copy).map(Needle::new).toList(), false);
   }
 
   /**
-   * Bytes of a log that cannot be shown yet, because they may begin a secret.
+   * Marks every byte of every secret in the text.
    *
-   * @param hidden how many of the first ones belong to a secret that began before them
+   * @return how many bytes at the end may be the beginning of one more
    */
-  public record Held(ByteBuffer bytes, int hidden) {
-    public static final Held NOTHING = new Held(ByteBuffer.allocate(0), 0);
-
-    public boolean isEmpty() {
-      return !bytes.hasRemaining();
-    }
-  }
-
-  /**
-   * The next piece of a log as it may be shown.
-   *
-   * @param shown follows what was shown before, and is as long as what it stands for
-   * @param held comes before the piece after this one
-   */
-  public record Piece(ByteBuffer shown, Held held) {}
-
-  /**
-   * The next piece of a log.
-   *
-   * @param last whether the log ends with it, so that nothing is held any more
-   */
-  public Piece next(Held before, ByteBuffer bytes, boolean last) {
-    byte[] text = new byte[before.bytes().remaining() + bytes.remaining()];
-    before.bytes().duplicate().get(text, 0, before.bytes().remaining());
-    bytes.duplicate().get(text, before.bytes().remaining(), bytes.remaining());
-    boolean[] hidden = new boolean[text.length];
-    Arrays.fill(hidden, 0, before.hidden(), true);
-    int open = mark(text, hidden);
-    int shown = last ? text.length : text.length - open;
-    Held held = held(text, hidden, shown);
-    for (int i = 0; i < shown; i++) {
-      if (hidden[i]) {
-        text[i] = HIDDEN;
-      }
-    }
-    return new Piece(ByteBuffer.wrap(text, 0, shown), held);
-  }
-
-  private static Held held(byte[] text, boolean[] hidden, int from) {
-    if (from == text.length) {
-      return Held.NOTHING;
-    }
-    int to = from;
-    while (to < text.length && hidden[to]) {
-      to++;
-    }
-    return new Held(ByteBuffer.wrap(Arrays.copyOfRange(text, from, text.length)), to - from);
-  }
-
-  private int mark(byte[] text, boolean[] hidden) {
+  int mark(byte[] text, boolean[] hidden) {
     if (all) {
       for (int i = 0; i < text.length; i++) {
         hidden[i] = text[i] != '\n';

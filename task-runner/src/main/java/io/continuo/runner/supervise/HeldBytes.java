@@ -1,7 +1,7 @@
 package io.continuo.runner.supervise;
 
 import io.continuo.runner.launch.Workspace;
-import io.continuo.runner.secret.Mask.Held;
+import io.continuo.runner.secret.Stretch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ final class HeldBytes {
   private static final int KEPT = 64;
 
   private final Workspace workspace;
-  private final NavigableMap<Long, Held> byOffset = new TreeMap<>();
+  private final NavigableMap<Long, Stretch> byOffset = new TreeMap<>();
 
   HeldBytes(Workspace workspace) {
     this.workspace = workspace;
@@ -36,15 +36,15 @@ final class HeldBytes {
     }
   }
 
-  Held before(long offset) {
-    return byOffset.getOrDefault(offset, Held.NOTHING);
+  Stretch before(long offset) {
+    return byOffset.getOrDefault(offset, Stretch.EMPTY);
   }
 
-  void note(long offset, Held held) {
-    if (before(offset).isEmpty() && held.isEmpty()) {
+  void note(long offset, Stretch held) {
+    if (before(offset).length() + held.length() == 0) {
       return;
     }
-    if (held.isEmpty()) {
+    if (held.length() == 0) {
       byOffset.remove(offset);
     } else {
       byOffset.put(offset, held);
@@ -57,22 +57,25 @@ final class HeldBytes {
 
   private void read(String line) {
     String[] words = line.split(" ", -1);
-    byOffset.put(
-        Long.parseLong(words[0]),
-        new Held(
-            ByteBuffer.wrap(Base64.getDecoder().decode(words[2])), Integer.parseInt(words[1])));
+    byOffset.put(Long.parseLong(words[0]), new Stretch(decoded(words[1]), decoded(words[2])));
+  }
+
+  private static ByteBuffer decoded(String text) {
+    return ByteBuffer.wrap(Base64.getDecoder().decode(text));
+  }
+
+  private static String encoded(ByteBuffer bytes) {
+    return StandardCharsets.ISO_8859_1
+        .decode(Base64.getEncoder().encode(bytes.duplicate()))
+        .toString();
   }
 
   private void write() {
     StringBuilder text = new StringBuilder();
-    for (Map.Entry<Long, Held> entry : byOffset.entrySet()) {
-      Held held = entry.getValue();
-      String bytes =
-          StandardCharsets.ISO_8859_1
-              .decode(Base64.getEncoder().encode(held.bytes().duplicate()))
-              .toString();
-      text.append(entry.getKey()).append(' ').append(held.hidden()).append(' ').append(bytes);
-      text.append('\n');
+    for (Map.Entry<Long, Stretch> entry : byOffset.entrySet()) {
+      Stretch held = entry.getValue();
+      text.append(entry.getKey()).append(' ').append(encoded(held.bytes()));
+      text.append(' ').append(encoded(held.streams())).append('\n');
     }
     try {
       workspace.write(NAME, text.toString());

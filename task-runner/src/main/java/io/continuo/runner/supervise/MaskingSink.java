@@ -1,11 +1,16 @@
 package io.continuo.runner.supervise;
 
 import io.continuo.dispatch.LogChunk;
+import io.continuo.dispatch.LogRun;
+import io.continuo.dispatch.LogStream;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.secret.Mask;
-import io.continuo.runner.secret.Mask.Held;
+import io.continuo.runner.secret.MaskedLog;
+import io.continuo.runner.secret.Stretch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Hides the secrets of one attempt in its log; offsets stay. Bytes that may begin a secret wait for
@@ -31,17 +36,36 @@ final class MaskingSink implements LogSink {
 
   @Override
   public void ship(LogChunk chunk) throws InterruptedException {
-    Held before = held.before(chunk.offset());
+    Stretch before = held.before(chunk.offset());
     Mask mask = secrets.mask();
-    Mask.Piece piece = mask.next(before, chunk.bytes(), chunk.last());
-    held.note(chunk.offset() + chunk.bytes().remaining(), piece.held());
+    MaskedLog log = MaskedLog.next(mask, before, stretch(chunk), chunk.last());
+    held.note(chunk.offset() + chunk.bytes().remaining(), log.held());
+    ByteBuffer shown = log.shown().bytes();
     if (mask == Mask.ALL) {
-      notice(piece.shown());
+      notice(shown);
     }
-    if (piece.shown().hasRemaining() || chunk.last()) {
-      long offset = chunk.offset() - before.bytes().remaining();
-      sink.ship(new LogChunk(chunk.attempt(), offset, piece.shown(), chunk.last()));
+    if (shown.hasRemaining() || chunk.last()) {
+      long offset = chunk.offset() - before.length();
+      sink.ship(new LogChunk(chunk.attempt(), offset, shown, chunk.last(), runs(log.shown())));
     }
+  }
+
+  private static Stretch stretch(LogChunk chunk) {
+    byte[] marks = new byte[chunk.bytes().remaining()];
+    int at = 0;
+    for (LogRun run : chunk.runs()) {
+      int end = Math.min(marks.length, at + run.length());
+      Arrays.fill(marks, at, end, run.stream().mark());
+      at = end;
+    }
+    Arrays.fill(marks, at, marks.length, LogStream.STDOUT.mark());
+    return new Stretch(chunk.bytes(), ByteBuffer.wrap(marks));
+  }
+
+  private static List<LogRun> runs(Stretch shown) {
+    byte[] marks = new byte[shown.length()];
+    shown.streams().duplicate().get(marks);
+    return LogRun.of(marks);
   }
 
   /** As far as there is room for it: a log is as long as it is. */

@@ -2,6 +2,7 @@ package io.continuo.runner.supervise;
 
 import io.continuo.command.Ending;
 import io.continuo.dispatch.TaskLaunch;
+import io.continuo.runner.launch.Fault;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
@@ -24,6 +25,9 @@ public final class Recovery {
   private final Workspaces workspaces;
   private final Map<String, Launcher> launchers;
   private final Supervisor supervisor;
+
+  /** Waited for once only: what is not claimed anew in time is lost. */
+  private boolean providersAway;
 
   public Recovery(Workspaces workspaces, Map<String, Launcher> launchers, Supervisor supervisor) {
     this.workspaces = workspaces;
@@ -48,7 +52,7 @@ public final class Recovery {
     Optional<Launcher> launcher = Optional.ofNullable(launchers.get(task.type()));
     AttemptSecrets secrets = supervisor.secretsOf(task);
     Optional<Running> running =
-        launcher.isPresent() ? attached(launcher.get(), workspace, secrets) : Optional.empty();
+        launcher.isPresent() ? attach(launcher.get(), workspace, secrets) : Optional.empty();
     Optional<Ending> ending = EndingFile.read(workspace);
     if (EndingFile.isReported(workspace)) {
       supervisor.run(workspace.attempt(), () -> shipRest(workspace, running, secrets));
@@ -72,14 +76,16 @@ public final class Recovery {
     }
   }
 
-  private static Optional<Running> attached(
-      Launcher launcher, Workspace workspace, AttemptSecrets secrets) throws InterruptedException {
-    try {
-      return launcher.attach(workspace, secrets.resolve());
-    } catch (LaunchException e) {
-      LOG.warn("{}: {}", workspace.attempt(), e.getMessage());
-      return launcher.attach(workspace); // most need no secrets any more
+  private Optional<Running> attach(Launcher launcher, Workspace workspace, AttemptSecrets secrets)
+      throws InterruptedException {
+    if (!providersAway) {
+      try {
+        return launcher.attach(workspace, secrets.resolve());
+      } catch (LaunchException e) {
+        providersAway = e.fault() == Fault.PLATFORM;
+      }
     }
+    return launcher.attach(workspace);
   }
 
   private void shipRest(Workspace workspace, Optional<Running> running, AttemptSecrets secrets)

@@ -3,7 +3,6 @@ package io.continuo.runner.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.continuo.runner.launch.Secrets;
-import io.continuo.runner.secret.Mask.Held;
 import io.continuo.value.Value;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
@@ -32,20 +31,21 @@ class MaskTest {
   private static String shown(Mask mask, String log, Random sizes) {
     byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
     var out = new ByteArrayOutputStream();
-    Held held = Held.NOTHING;
+    Stretch held = Stretch.EMPTY;
     for (int at = 0; at < bytes.length; ) {
       int size = Math.min(bytes.length - at, sizes.nextInt(4));
-      Mask.Piece piece = mask.next(held, ByteBuffer.wrap(bytes, at, size), false);
-      out.writeBytes(bytes(piece.shown()));
+      MaskedLog piece =
+          MaskedLog.next(mask, held, Stretch.of(ByteBuffer.wrap(bytes, at, size)), false);
+      out.writeBytes(Stretch.copy(piece.shown().bytes()));
       held = piece.held();
       at += size;
     }
-    out.writeBytes(bytes(mask.next(held, ByteBuffer.allocate(0), true).shown()));
+    out.writeBytes(Stretch.copy(MaskedLog.next(mask, held, Stretch.EMPTY, true).shown().bytes()));
     return out.toString(StandardCharsets.UTF_8);
   }
 
   private static String whole(Mask mask, String log) {
-    return text(mask.next(Held.NOTHING, ByteBuffer.wrap(bytes(log)), true).shown());
+    return text(piece(mask, log, true).shown());
   }
 
   @Test
@@ -88,16 +88,41 @@ class MaskTest {
 
   @Test
   void onlyWhatMayBeginASecretIsHeldBack() {
-    Mask.Piece piece =
-        mask("hunter2").next(Held.NOTHING, ByteBuffer.wrap(bytes("a line\nhun")), false);
+    MaskedLog piece = piece(mask("hunter2"), "a line\nhun", false);
     assertThat(text(piece.shown())).isEqualTo("a line\n");
-    assertThat(text(piece.held().bytes())).isEqualTo("hun");
-    assertThat(
-            mask("hunter2")
-                .next(Held.NOTHING, ByteBuffer.wrap(bytes("a line\n")), false)
-                .held()
-                .isEmpty())
-        .isTrue();
+    assertThat(text(piece.held())).isEqualTo("hun");
+    assertThat(piece(mask("hunter2"), "a line\n", false).held().length()).isZero();
+  }
+
+  private static MaskedLog piece(Mask mask, String text, boolean last) {
+    return MaskedLog.next(mask, Stretch.EMPTY, Stretch.of(ByteBuffer.wrap(bytes(text))), last);
+  }
+
+  /** Capitals are of another stream than all else. */
+  private static Stretch mixed(String text) {
+    byte[] bytes = bytes(text);
+    byte[] streams = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      streams[i] = (byte) (Character.isUpperCase(bytes[i]) ? 2 : 1);
+    }
+    return new Stretch(ByteBuffer.wrap(bytes), ByteBuffer.wrap(streams));
+  }
+
+  @Test
+  void whatAnotherStreamSaysInBetweenDoesNotTearASecret() {
+    Mask mask = mask("hunter", "LOUD");
+    MaskedLog first = MaskedLog.next(mask, Stretch.EMPTY, mixed("a huXnLOter LOb hUDunt"), false);
+    MaskedLog second = MaskedLog.next(mask, first.held(), mixed("Yer hunX"), true);
+    assertThat(text(first.shown()) + text(second.shown()))
+        .isEqualTo("a **X*LO*** **b ******Y** hunX");
+  }
+
+  @Test
+  void whatOneStreamBeganIsHiddenWhenAnotherGoesOnForTooLong() {
+    String text = "hun" + "X".repeat(300 << 10);
+    MaskedLog log = MaskedLog.next(mask("hunter2"), Stretch.EMPTY, mixed(text), false);
+    assertThat(text(log.shown())).startsWith("***XXX").hasSameSizeAs(text);
+    assertThat(log.held().length()).isZero();
   }
 
   @Test
@@ -178,14 +203,8 @@ class MaskTest {
     assertThat(whole(Mask.ALL, "one\ntwo")).isEqualTo("***\n***");
   }
 
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
-  }
-
-  private static String text(ByteBuffer buffer) {
-    return new String(bytes(buffer), StandardCharsets.UTF_8);
+  private static String text(Stretch stretch) {
+    return new String(Stretch.copy(stretch.bytes()), StandardCharsets.UTF_8);
   }
 
   private static byte[] bytes(String text) {

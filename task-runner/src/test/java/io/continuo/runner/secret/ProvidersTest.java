@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,8 +13,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +108,48 @@ class ProvidersTest {
   }
 
   @Test
+  void onlyTheClustersOwnCertificateIsTrusted() throws Exception {
+    Files.writeString(folder.resolve("token"), "token-7");
+    keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=api", "-ext", "san=ip:127.0.0.1");
+    keytool("-exportcert", "-rfc", "-file", folder.resolve("ca.crt").toString());
+    KeyStore keys =
+        KeyStore.getInstance(folder.resolve("keys").toFile(), "change-it".toCharArray());
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    own.init(keys, "change-it".toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(own.getKeyManagers(), null, null);
+    HttpsServer server = HttpsServer.create(local(), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    serve(server);
+    URI address = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+    try {
+      assertThat(KubernetesSecrets.of(address, "continuo", folder).read(PASSWORD))
+          .contains(bytes("hunter2"));
+      keytool("-genkeypair", "-alias", "other", "-keyalg", "EC", "-dname", "CN=other");
+      keytool(
+          "-exportcert", "-alias", "other", "-rfc", "-file", folder.resolve("ca.crt").toString());
+      var suspicious = KubernetesSecrets.of(address, "continuo", folder);
+      assertThatThrownBy(() -> suspicious.read(PASSWORD)).isInstanceOf(SSLException.class);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private void keytool(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments));
+    command.addAll(
+        List.of("-keystore", folder.resolve("keys").toString(), "-storepass", "change-it"));
+    Process keytool =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("keytool.log").toFile())
+            .start();
+    assertThat(keytool.waitFor()).as("%s", folder.resolve("keytool.log")).isZero();
+  }
+
+  @Test
   void aClusterThatIsAwayIsNoMissingSecret() throws Exception {
     Files.writeString(folder.resolve("token"), "token-7");
     HttpServer server = apiServer();
@@ -109,8 +159,16 @@ class ProvidersTest {
   }
 
   private static HttpServer apiServer() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server = HttpServer.create(local(), 0);
+    serve(server);
+    return server;
+  }
+
+  private static InetSocketAddress local() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private static void serve(HttpServer server) {
     String data = Base64.getEncoder().encodeToString(bytes("hunter2"));
     Map<String, String> secrets =
         Map.of(
@@ -130,7 +188,6 @@ class ProvidersTest {
           exchange.close();
         });
     server.start();
-    return server;
   }
 
   private static URI address(HttpServer server) {

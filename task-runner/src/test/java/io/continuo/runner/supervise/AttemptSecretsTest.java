@@ -111,6 +111,7 @@ class AttemptSecretsTest {
     take();
     await().until(() -> launcher.launched.containsKey(task.attempt()));
     supervisor.close();
+    launcher.given.clear();
     start();
     new Recovery(workspaces, Map.of("scripted", launcher), supervisor).run();
 
@@ -118,6 +119,7 @@ class AttemptSecretsTest {
 
     assertThat(log()).isEqualTo("it is *******");
     assertThat(reported).singleElement().asString().contains("***").doesNotContain(SECRET);
+    assertThat(launcher.secrets(task.attempt()).env()).containsEntry("KEY", SECRET);
   }
 
   @Test

@@ -33,7 +33,7 @@ final class ScriptedLauncher implements Launcher {
     return adoptable;
   }
 
-  private final Map<AttemptId, Secrets> given = new ConcurrentHashMap<>();
+  final Map<AttemptId, Secrets> given = new ConcurrentHashMap<>();
 
   /** Those that an attempt was launched with. */
   Secrets secrets(AttemptId attempt) {
@@ -54,6 +54,12 @@ final class ScriptedLauncher implements Launcher {
   @Override
   public Optional<Running> attach(Workspace workspace) {
     return Optional.ofNullable(launched.get(workspace.attempt()));
+  }
+
+  @Override
+  public Optional<Running> attach(Workspace workspace, Secrets secrets) {
+    given.put(workspace.attempt(), secrets);
+    return attach(workspace);
   }
 
   @Override

@@ -56,7 +56,7 @@ class SecretFilesTest {
         assertThat(running.await()).isEqualTo(Ending.exited(1));
         assertThat(workspace.log())
             .content()
-            .startsWith("ivoufs2\neffqfs\n444:0\n")
+            .contains("ivoufs2\neffqfs\n444:0\n")
             .contains("ermission denied");
         try (Stream<Path> files = Files.walk(folder)) {
           assertThat(files.filter(Files::isRegularFile))
