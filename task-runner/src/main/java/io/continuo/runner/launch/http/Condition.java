@@ -22,8 +22,9 @@ record Condition(String text, JsonPath compiled, boolean filter, List<JsonPath> 
   private static final String BRACKETS =
       "\\[(?:'[^']*'|\"[^\"]*\"|[^\\[\\]'\"]|\\[[^\\[\\]]*\\])*\\]";
   private static final String PATH = "\\$(?:" + BRACKETS + "|\\(\\)|[^\\s=<>!&|~()\\[\\],'\"])*";
+  private static final String REGEX = "=~\\s*/(?:[^/\\\\]|\\\\.)*/";
   private static final Pattern WORD =
-      Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|" + PATH);
+      Pattern.compile(REGEX + "|'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|" + PATH);
 
   /** Reads the field; {@code field} must be there. */
   static Condition of(Spec spec, String field) throws LaunchException {

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpLauncherTest extends LauncherContract {
   private final List<String> received = new CopyOnWriteArrayList<>();
+  private final List<String> keys = new CopyOnWriteArrayList<>();
   private final CountDownLatch hold = new CountDownLatch(1);
   private HttpServer server;
 
@@ -66,6 +67,7 @@ class HttpLauncherTest extends LauncherContract {
 
   private void answer(HttpExchange exchange, int status, String body) throws IOException {
     String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")));
     String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
     received.add(exchange.getRequestMethod() + " " + type + " " + sent);
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -110,6 +112,18 @@ class HttpLauncherTest extends LauncherContract {
     run(request("/ok", Map.of("method", Value.of("POST"), "body", body)));
 
     assertThat(received).containsExactly("POST application/json {\"day\":\"2026-11-21\"}");
+  }
+
+  @Test
+  void everyDispatchOfAnAttemptCarriesTheSameKeyUnlessTheAuthorHasOne() throws Exception {
+    Value own = new Value.Fields(Map.of("idempotency-key", Value.of("mine")));
+    TaskLaunch task = request("/ok", Map.of("method", Value.of("POST"))).launch();
+
+    launch(task).await();
+    run(request("/ok", Map.of("method", Value.of("POST"), "headers", own)));
+    run(request("/ok", Map.of()));
+
+    assertThat(keys).containsExactly(task.attempt().execution() + "/extract/1", "mine", "null");
   }
 
   @Test

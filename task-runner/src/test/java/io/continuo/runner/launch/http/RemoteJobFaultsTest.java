@@ -104,6 +104,7 @@ class RemoteJobFaultsTest {
       value = {
         "/page|is not JSON: '<html>Please sign in</html>'",
         "/huge|more than 8 MiB",
+        "/loop|redirects to /loop, which is not followed",
         "/v1b3/projects/p/locations/l/jobs/other|status 404; its body is in the task's log",
       })
   void anAnswerOfNoUseIsTheUsersFaultAndTheJobIsCancelled(String path, String message)
@@ -125,6 +126,46 @@ class RemoteJobFaultsTest {
         .asString()
         .contains("GET " + remote.at(path), message);
     assertThat(remote.requests()).anyMatch(request -> request.startsWith("PUT"));
+  }
+
+  private SampleTask createdAt(String url, String more) {
+    return RemoteTasks.task(
+        """
+        { "request": { "method": "POST", "url": "%1$s", "body": {} %4$s },
+          "poll": { "request": { "url": "%2$s/${response.id}" }, %3$s } }
+        """
+            .formatted(url, remote.flows(), RemoteTasks.DONE, more));
+  }
+
+  @Test
+  void aCreationThatARedirectMadeAGetIsTheUsersFault() throws Exception {
+    assertThat(broken(launch(createdAt(remote.at("/moved"), "").launch()).await()))
+        .matches(broken -> broken.fault() == Fault.USER)
+        .extracting(Ending.Broken::message)
+        .asString()
+        .contains("was redirected with status 302 to 127.0.0.1, where only a GET arrived");
+    assertThat(remote.jobs()).isZero();
+  }
+
+  @Test
+  void aCreationWithoutAnAnswerIsThePlatformsFaultSoThatTheSameIsSentAgain() throws Exception {
+    remote.hold();
+
+    assertThat(
+            broken(launch(createdAt(remote.flows(), ", \"timeout\": \"PT0.3S\"").launch()).await()))
+        .matches(broken -> broken.fault() == Fault.PLATFORM)
+        .extracting(Ending.Broken::message)
+        .asString()
+        .contains("did not answer in time", "the same request is sent again");
+  }
+
+  @Test
+  void aServiceThatCannotBeReachedIsTheUsersFault() throws Exception {
+    assertThat(broken(launch(createdAt("http://127.0.0.1:1/jobs", "").launch()).await()))
+        .isEqualTo(
+            new Ending.Broken(
+                Fault.USER,
+                "POST http://127.0.0.1:1/jobs cannot be connected to (refused, or unknown host)"));
   }
 
   @Test

@@ -43,6 +43,8 @@ final class RemoteJobs implements AutoCloseable {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(FLOWS, exchange -> serve(exchange, this::flow));
     server.createContext(QUERIES, exchange -> serve(exchange, this::query));
+    server.createContext("/moved", exchange -> redirect(exchange, FLOWS));
+    server.createContext("/loop", exchange -> redirect(exchange, "/loop"));
     server.createContext("/page", exchange -> serve(exchange, (_, _) -> html()));
     server.createContext("/huge", exchange -> serve(exchange, (_, _) -> huge()));
     server.start();
@@ -130,6 +132,12 @@ final class RemoteJobs implements AutoCloseable {
     now.decrementAndGet();
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static void redirect(HttpExchange exchange, String to) throws IOException {
+    exchange.getResponseHeaders().set("Location", to);
+    exchange.sendResponseHeaders(302, -1);
     exchange.close();
   }
 
