@@ -186,6 +186,21 @@ class RealApiServerTest {
   }
 
   @Test
+  void anEvictionIsToldInTheClustersWords() throws Exception {
+    Running running = launch(launcher("crew-1", FakeCluster.NAMESPACE), "crew-1", task);
+    Future<Ending> ending = supervision.submit(running::await);
+    String pod = ClusterTest.pod(task);
+    api.bind(pod, "node-1");
+    kubelet.starts(pod);
+
+    api.admin().pods().inNamespace(FakeCluster.NAMESPACE).withName(pod).evict();
+    kubelet.exits(pod, 0);
+
+    ClusterTest.assertBroken(ending.get(), Fault.PLATFORM, "EvictionByEvictionAPI", "evicting");
+    running.remove();
+  }
+
+  @Test
   void aPodThatWasNeverPlacedIsGoneAtOnceWhenStopped() throws Exception {
     Running running = launch(launcher("crew-1", FakeCluster.NAMESPACE), "crew-1", task);
 
