@@ -117,7 +117,7 @@ final class AttemptSecret {
     Optional<String> name =
         Optional.ofNullable(pod.getMetadata().getAnnotations())
             .map(annotations -> annotations.get(PodMarks.SECRET));
-    if (name.isEmpty()) {
+    if (name.isEmpty() || secrets.isEmpty()) {
       return;
     }
     Secret secret = secret(pod, name.get(), secrets);

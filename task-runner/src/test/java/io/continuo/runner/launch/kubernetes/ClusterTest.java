@@ -23,9 +23,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster, a kubelet, and launchers of several runners, each with workspaces of its own. */
+@Timeout(120)
 abstract class ClusterTest {
   @TempDir Path folder;
   final FakeCluster cluster = new FakeCluster();

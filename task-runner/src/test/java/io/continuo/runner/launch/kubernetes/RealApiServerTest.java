@@ -94,9 +94,16 @@ class RealApiServerTest {
   }
 
   private KubernetesLauncher launcher(String runner, String namespace) {
+    return launcher(runner, namespace, namespace);
+  }
+
+  /**
+   * @param more namespaces that tasks may name, whether the runner has rights there or not
+   */
+  private KubernetesLauncher launcher(String runner, String namespace, String more) {
     var settings =
         KubernetesSettings.of(
-            new LauncherSettings("", Map.of("namespace", namespace, "namespaces", "default")));
+            new LauncherSettings("", Map.of("namespace", namespace, "namespaces", more)));
     var client =
         PodApi.client(api.config("system:serviceaccount:" + namespace + ":continuo-runner"));
     var launcher =
@@ -179,6 +186,21 @@ class RealApiServerTest {
   }
 
   @Test
+  void anEvictionIsToldInTheClustersWords() throws Exception {
+    Running running = launch(launcher("crew-1", FakeCluster.NAMESPACE), "crew-1", task);
+    Future<Ending> ending = supervision.submit(running::await);
+    String pod = ClusterTest.pod(task);
+    api.bind(pod, "node-1");
+    kubelet.starts(pod);
+
+    api.admin().pods().inNamespace(FakeCluster.NAMESPACE).withName(pod).evict();
+    kubelet.exits(pod, 0);
+
+    ClusterTest.assertBroken(ending.get(), Fault.PLATFORM, "EvictionByEvictionAPI", "evicting");
+    running.remove();
+  }
+
+  @Test
   void aPodThatWasNeverPlacedIsGoneAtOnceWhenStopped() throws Exception {
     Running running = launch(launcher("crew-1", FakeCluster.NAMESPACE), "crew-1", task);
 
@@ -235,7 +257,9 @@ class RealApiServerTest {
   }
 
   private void assertRefused(String namespace, TaskLaunch launch, Fault fault, String words) {
-    assertThat(catchThrowable(() -> launch(launcher("crew-9", namespace), "crew-9", launch)))
+    assertThat(
+            catchThrowable(
+                () -> launch(launcher("crew-9", namespace, "default"), "crew-9", launch)))
         .asInstanceOf(InstanceOfAssertFactories.type(LaunchException.class))
         .satisfies(e -> assertThat(e.getMessage()).contains(words))
         .satisfies(e -> assertThat(e.fault()).as(e.getMessage()).isEqualTo(fault));

@@ -71,13 +71,20 @@ final class UnreliableWatch {
     @Override
     public void onClosed(WebSocket socket, int code, String reason) {
       open.remove(socket);
-      real.onClosed(socket, code, reason);
+      aside(() -> real.onClosed(socket, code, reason));
     }
 
     @Override
     public void onFailure(WebSocket socket, Throwable error, Response response) {
       open.remove(socket);
-      real.onFailure(socket, error, response);
+      aside(() -> real.onFailure(socket, error, response));
+    }
+
+    /**
+     * The mock server waits there for its own sends, which need the thread that this is called on.
+     */
+    private static void aside(Runnable wait) {
+      Thread.ofVirtual().start(wait);
     }
   }
 
