@@ -1,6 +1,7 @@
 package io.continuo.gateway.view.query.why;
 
 import io.continuo.definition.WorkflowDefinition;
+import io.continuo.definition.policy.OverlapPolicy;
 import io.continuo.gateway.view.query.DefinitionSummary;
 import io.continuo.gateway.view.query.Definitions;
 import io.continuo.gateway.view.query.ExecutionSummary;
@@ -122,49 +123,58 @@ public final class Reasons {
         .with("by", new Value.Items(by.stream().map(Value::of).toList()));
   }
 
+  /** Those of the workflow that leave no room, or that nothing is in the way. */
   private Reason overlap(ExecutionSummary execution) {
-    List<String> live = ids("status in ('running', 'cancelling')", execution);
-    long ahead = count("status = 'queued' and created_at < :created", execution);
-    String allowed =
-        definitions
-            .version(Definitions.Kind.WORKFLOW, execution.workflow(), execution.version())
-            .flatMap(DefinitionSummary::canonical)
-            .map(text -> " (at most " + DefinitionText.read(text).overlap().max() + ")")
-            .orElse("");
-    String message =
-        live.isEmpty()
-            ? "no execution of %s runs: its workflow starts it next".formatted(execution.workflow())
-            : "waits for room beside %s of %s%s, at position %d"
-                .formatted(String.join(", ", live), execution.workflow(), allowed, ahead + 1);
-    return Reason.of(live.isEmpty() ? Kind.READY : Kind.OVERLAP, message)
-        .with("position", ahead + 1)
+    Optional<OverlapPolicy> policy = policy(execution);
+    boolean bounded = policy.map(it -> it.max() < OverlapPolicy.UNBOUNDED).orElse(true);
+    List<String> live = bounded ? running(execution) : List.of();
+    if (live.isEmpty()) {
+      return Reason.of(Kind.READY, "nothing else is in the way: its workflow starts it next");
+    }
+    long position = 1 + queuedBefore(execution);
+    String allowed = policy.map(it -> " (at most " + it.max() + ")").orElse("");
+    return Reason.of(
+            Kind.OVERLAP,
+            "waits for room beside %s of %s%s, at position %d"
+                .formatted(String.join(", ", live), execution.workflow(), allowed, position))
+        .with("position", position)
         .with("running", new Value.Items(live.stream().map(Value::of).toList()));
   }
 
+  private Optional<OverlapPolicy> policy(ExecutionSummary execution) {
+    return definitions
+        .version(Definitions.Kind.WORKFLOW, execution.workflow(), execution.version())
+        .flatMap(DefinitionSummary::canonical)
+        .map(text -> DefinitionText.read(text).overlap());
+  }
+
   /** By status, of which few live: the other index would look at all that ever ran. */
-  private List<String> ids(String condition, ExecutionSummary execution) {
+  private List<String> running(ExecutionSummary execution) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "select id from execution where "
-                        + condition
-                        + " and +namespace = :namespace and +workflow = :workflow order by created_at limit "
-                        + NAMED)
+                    """
+                    select id from execution where status in ('running', 'cancelling')
+                      and +namespace = :namespace and +workflow = :workflow
+                    order by created_at limit :named
+                    """)
+                .bind("named", NAMED)
                 .bind("namespace", execution.workflow().namespace())
                 .bind("workflow", execution.workflow().name())
                 .mapTo(String.class)
                 .list());
   }
 
-  private long count(String condition, ExecutionSummary execution) {
+  private long queuedBefore(ExecutionSummary execution) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "select count(*) from execution where "
-                        + condition
-                        + " and +namespace = :namespace and +workflow = :workflow")
+                    """
+                    select count(*) from execution where status = 'queued' and created_at < :created
+                      and +namespace = :namespace and +workflow = :workflow
+                    """)
                 .bind("created", execution.createdAt().toEpochMilli())
                 .bind("namespace", execution.workflow().namespace())
                 .bind("workflow", execution.workflow().name())
