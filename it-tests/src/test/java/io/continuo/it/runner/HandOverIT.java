@@ -14,7 +14,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One runner is drained, the next hands over what it has, and all the while it can be asked why. */
+/**
+ * One runner is drained, the next hands over what it has, and all the while it can be asked why.
+ */
 class HandOverIT {
   @TempDir private Path folder;
 
@@ -22,14 +24,28 @@ class HandOverIT {
     return TaskRunner.start(
         RunnerConfig.from(
             Map.of(
-                "bootstrap.servers", continuo.brokers(),
-                "schema.registry", continuo.registry(),
-                "name", name,
-                "slots", "2",
-                "launchers", "noop,process",
-                "launcher.process.folder", folder.toString(),
-                "work.folder", folder.resolve(name).toString(),
-                "shutdown", "hand-over")));
+                "bootstrap.servers",
+                continuo.brokers(),
+                "schema.registry",
+                continuo.registry(),
+                "name",
+                name,
+                "slots",
+                "2",
+                "launchers",
+                "noop,process",
+                "launcher.process.folder",
+                folder.toString(),
+                "work.folder",
+                folder.resolve(name).toString(),
+                "shutdown",
+                "hand-over")));
+  }
+
+  /** Closing twice does no harm, and here the test says when. */
+  private static void stop(TaskRunner runner) throws Exception {
+    AutoCloseable closeable = runner;
+    closeable.close();
   }
 
   private static JsonNode awaitReason(InThisProcess continuo, String execution, String kind) {
@@ -67,7 +83,7 @@ class HandOverIT {
         JsonNode runs = awaitReason(continuo, id, "running");
         assertThat(runs.at("/reasons/0/runner").asText()).isEqualTo(first.id().toString());
         try (TaskRunner second = runner(continuo, "second")) {
-          first.close();
+          stop(first);
           Awaitility.await("the second has it")
               .atMost(Duration.ofSeconds(20))
               .until(() -> second.running() == 1);
@@ -79,8 +95,7 @@ class HandOverIT {
 
       JsonNode attempts =
           continuo.api().get("/api/v1/executions/" + id + "/tasks").json().at("/items/1/attempts");
-      assertThat(attempts.findValuesAsText("outcome"))
-          .containsExactly("handed-over", "succeeded");
+      assertThat(attempts.findValuesAsText("outcome")).containsExactly("handed-over", "succeeded");
       assertThat(attempts.at("/0/budget").asText()).isEqualTo("none");
       assertThat(attempts.at("/1/epoch").asInt()).isEqualTo(2);
     }
