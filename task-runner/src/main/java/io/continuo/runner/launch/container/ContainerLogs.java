@@ -2,6 +2,8 @@ package io.continuo.runner.launch.container;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import io.continuo.runner.launch.CappedLog;
 import io.continuo.runner.launch.Workspace;
@@ -15,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class ContainerLogs {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerLogs.class);
   private static final long FINISH_SECONDS = 30;
+  private static final int TRIES = 12;
+  private static final long FIRST_PAUSE_MS = 50;
+  private static final long LONGEST_PAUSE_MS = 5_000;
 
   private final DockerClient docker;
   private final String container;
@@ -24,6 +29,9 @@ final class ContainerLogs {
   private Follower follower;
   private volatile Optional<IOException> diskTrouble = Optional.empty();
 
+  /** The container is no more, or its log driver keeps nothing to read: trying again is no use. */
+  private volatile boolean gone;
+
   ContainerLogs(DockerClient docker, String container, Workspace workspace) throws IOException {
     this.docker = docker;
     this.container = container;
@@ -32,8 +40,9 @@ final class ContainerLogs {
     this.follower = follow();
   }
 
-  private synchronized Follower follow() {
+  private synchronized Follower follow() throws IOException {
     log.fromStart();
+    log.append(PullNotes.of(workspace)); // they stand before what the container wrote
     Follower next = new Follower();
     current = Optional.of(next); // what an earlier one still has in hand no longer counts
     return docker
@@ -44,6 +53,22 @@ final class ContainerLogs {
         .exec(next);
   }
 
+  /** Follows again, while the container runs, what broke off or ended too early. */
+  void goOn() {
+    if (follower.isOver() && !gone) {
+      followAnew();
+    }
+  }
+
+  private void followAnew() {
+    DockerDaemon.closeQuietly(follower);
+    try {
+      follower = follow(); // from the start; what is there already is skipped
+    } catch (IOException e) {
+      diskTrouble = Optional.of(e);
+    }
+  }
+
   /**
    * Completes the file after the container's end.
    *
@@ -52,12 +77,18 @@ final class ContainerLogs {
    * @return what kept the log from being written, if anything did
    */
   Optional<String> finish(boolean interrupted) throws InterruptedException {
-    if (interrupted || !follower.completed()) {
-      DockerDaemon.closeQuietly(follower);
-      follower = follow(); // from the start; what is there already is skipped
-      if (!follower.completed()) {
-        LOG.warn("the logs of container {} could not be read to their end", container);
+    boolean whole = !interrupted && follower.completed();
+    long pause = FIRST_PAUSE_MS;
+    for (int tries = 0; !whole && !gone && tries < TRIES; tries++) {
+      followAnew();
+      whole = follower.completed();
+      if (!whole) {
+        TimeUnit.MILLISECONDS.sleep(pause);
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
       }
+    }
+    if (!whole) {
+      LOG.warn("the logs of container {} could not be read to their end", container);
     }
     DockerDaemon.closeQuietly(follower);
     listenNoMore();
@@ -96,6 +127,11 @@ final class ContainerLogs {
 
   private final class Follower extends ResultCallback.Adapter<Frame> {
     private volatile boolean failed;
+    private volatile boolean over;
+
+    boolean isOver() {
+      return over;
+    }
 
     @Override
     public void onNext(Frame frame) {
@@ -105,8 +141,23 @@ final class ContainerLogs {
     @Override
     public void onError(Throwable throwable) {
       failed = true;
+      over = true;
+      if (isForGood(throwable)) {
+        gone = true;
+      }
       LOG.debug("following the logs of container {} broke off", container, throwable);
       super.onError(throwable);
+    }
+
+    private static boolean isForGood(Throwable e) {
+      return e instanceof NotFoundException
+          || (e instanceof DockerException && DaemonWords.in(e).contains("logging driver"));
+    }
+
+    @Override
+    public void onComplete() {
+      over = true;
+      super.onComplete();
     }
 
     boolean completed() throws InterruptedException {

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.continuo.runner.launch.OutputsFile;
 import io.continuo.runner.launch.Workspace;
+import io.continuo.runner.launch.container.spec.ContainerSpec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,15 +21,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  * where runner and daemon share no file system; elsewhere {@link ContractMount} is cheaper.
  */
 final class ContractFiles {
-  static final String INPUTS = "/continuo/inputs.json";
-  static final String OUTPUTS = "/continuo/outputs.json";
-
   private ContractFiles() {}
 
-  /**
-   * The folder, writable for whatever user the image runs as, with the inputs: to be unpacked at
-   * the root.
-   */
+  /** The folder, writable for whatever user the image runs as, with the inputs. */
   static byte[] archive(Workspace workspace) throws IOException {
     var buffer = new ByteArrayOutputStream();
     try (var tar = new TarArchiveOutputStream(buffer)) {
@@ -58,7 +53,8 @@ final class ContractFiles {
 
   /** What the task wrote, up to just over the size that is refused anyway; nothing is fine. */
   static Optional<byte[]> copyOut(DockerClient docker, String container) {
-    try (InputStream answer = docker.copyArchiveFromContainerCmd(container, OUTPUTS).exec();
+    try (InputStream answer =
+            docker.copyArchiveFromContainerCmd(container, ContainerSpec.OUTPUTS).exec();
         var tar = new TarArchiveInputStream(answer)) {
       TarArchiveEntry entry = tar.getNextEntry();
       return entry != null && entry.isFile() && !entry.isSymbolicLink() && !entry.isLink()

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import io.continuo.runner.launch.OutputsFile;
 import io.continuo.runner.launch.Workspace;
+import io.continuo.runner.launch.container.spec.ContainerSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,7 +26,6 @@ import java.util.Optional;
  */
 final class ContractMount {
   private static final String FOLDER = "contract";
-  private static final String TARGET = "/continuo";
   private static final Path ENFORCING = Path.of("/sys/fs/selinux/enforce");
 
   private ContractMount() {}
@@ -50,7 +50,10 @@ final class ContractMount {
     Path inputs = folder.resolve("inputs.json");
     Files.write(inputs, Files.readAllBytes(workspace.inputs()));
     Files.setPosixFilePermissions(inputs, PosixFilePermissions.fromString("rw-r--r--"));
-    return new Mount().withType(MountType.BIND).withSource(folder.toString()).withTarget(TARGET);
+    return new Mount()
+        .withType(MountType.BIND)
+        .withSource(folder.toString())
+        .withTarget(ContainerSpec.CONTRACT);
   }
 
   /** Whether the container has such a mount. */
@@ -60,7 +63,8 @@ final class ContractMount {
     return mounts.stream()
         .anyMatch(
             mount ->
-                mount.getDestination() != null && TARGET.equals(mount.getDestination().getPath()));
+                mount.getDestination() != null
+                    && ContainerSpec.CONTRACT.equals(mount.getDestination().getPath()));
   }
 
   /** What the task wrote, up to just over the size that is refused anyway; nothing is fine. */
