@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs {@code command} with {@code env} in {@code workdir} as a process of this machine. A small
@@ -50,7 +51,7 @@ public final class ProcessLauncher implements Launcher {
 
   @Override
   public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets)
-      throws LaunchException {
+      throws LaunchException, InterruptedException {
     Optional<Running> before = attach(workspace);
     if (before.isPresent()) {
       return before.get();
@@ -69,9 +70,18 @@ public final class ProcessLauncher implements Launcher {
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(workspace.folder().resolve("wrapper.log").toFile());
     try {
-      return new LaunchedProcess(workspace, builder.start(), command.getFirst());
+      Process wrapper = builder.start();
+      awaitNote(wrapper, workspace);
+      return new LaunchedProcess(workspace, wrapper, command.getFirst());
     } catch (IOException e) {
       throw LaunchException.platform("cannot start a process on this runner: " + e.getMessage(), e);
+    }
+  }
+
+  /** Without its note the next process of this runner would not find it again. */
+  private static void awaitNote(Process wrapper, Workspace workspace) throws InterruptedException {
+    while (wrapper.isAlive() && !workspace.has(PidFile.NAME)) {
+      TimeUnit.MILLISECONDS.sleep(1);
     }
   }
 
