@@ -124,8 +124,7 @@ public final class ContainerLauncher implements Launcher {
     String id = created.id();
     try {
       if (!created.mounted()) {
-        byte[] contract = ContractFiles.archive(workspace);
-        patience.run(() -> ContractFiles.copyIn(docker, id, contract));
+        patience.run(ContractFiles.copyIn(docker, id, workspace, spec.hasReadOnlyRoot()));
       }
       startOnce(id);
     } catch (NotModifiedException _) {

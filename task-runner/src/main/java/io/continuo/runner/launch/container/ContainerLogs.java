@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class ContainerLogs {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerLogs.class);
   private static final long FINISH_SECONDS = 30;
+  private static final long GO_ON_AFTER_MS = 500;
   private static final int TRIES = 12;
   private static final long FIRST_PAUSE_MS = 50;
   private static final long LONGEST_PAUSE_MS = 5_000;
@@ -26,7 +27,7 @@ final class ContainerLogs {
   private final Workspace workspace;
   private final CappedLog log;
   private Optional<Follower> current = Optional.empty();
-  private Follower follower;
+  private volatile Follower follower;
   private volatile Optional<IOException> diskTrouble = Optional.empty();
 
   /** The container is no more, or its log driver keeps nothing to read: trying again is no use. */
@@ -53,20 +54,38 @@ final class ContainerLogs {
         .exec(next);
   }
 
-  /** Follows again, while the container runs, what broke off or ended too early. */
+  /** Follows again, while the container runs, what ended too early. */
   void goOn() {
-    if (follower.isOver() && !gone) {
-      followAnew();
+    if (follower.isOver()) {
+      followAfter(follower);
     }
   }
 
-  private void followAnew() {
-    DockerDaemon.closeQuietly(follower);
+  /** From the start: what is there already is skipped. */
+  private synchronized void followAfter(Follower before) {
+    if (gone || !current.equals(Optional.of(before))) {
+      return; // somebody was faster, or nobody wants it any more
+    }
+    DockerDaemon.closeQuietly(before);
     try {
-      follower = follow(); // from the start; what is there already is skipped
+      follower = follow();
     } catch (IOException e) {
       diskTrouble = Optional.of(e);
     }
+  }
+
+  private void followSoonAfter(Follower broken) {
+    Thread.ofVirtual()
+        .name("logs-" + container)
+        .start(
+            () -> {
+              try {
+                TimeUnit.MILLISECONDS.sleep(GO_ON_AFTER_MS);
+                followAfter(broken);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   /**
@@ -80,7 +99,7 @@ final class ContainerLogs {
     boolean whole = !interrupted && follower.completed();
     long pause = FIRST_PAUSE_MS;
     for (int tries = 0; !whole && !gone && tries < TRIES; tries++) {
-      followAnew();
+      followAfter(follower);
       whole = follower.completed();
       if (!whole) {
         TimeUnit.MILLISECONDS.sleep(pause);
@@ -144,6 +163,8 @@ final class ContainerLogs {
       over = true;
       if (isForGood(throwable)) {
         gone = true;
+      } else {
+        followSoonAfter(this);
       }
       LOG.debug("following the logs of container {} broke off", container, throwable);
       super.onError(throwable);

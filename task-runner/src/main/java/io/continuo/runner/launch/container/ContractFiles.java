@@ -24,31 +24,52 @@ final class ContractFiles {
   private ContractFiles() {}
 
   /** The folder, writable for whatever user the image runs as, with the inputs. */
-  static byte[] archive(Workspace workspace) throws IOException {
+  private static byte[] forRoot(Workspace workspace) throws IOException {
     var buffer = new ByteArrayOutputStream();
     try (var tar = new TarArchiveOutputStream(buffer)) {
       TarArchiveEntry folder = new TarArchiveEntry("continuo/");
       folder.setMode(0040777);
       tar.putArchiveEntry(folder);
       tar.closeArchiveEntry();
-      byte[] inputs = Files.readAllBytes(workspace.inputs());
-      TarArchiveEntry file = new TarArchiveEntry("continuo/inputs.json");
-      file.setMode(0100644);
-      file.setSize(inputs.length);
-      tar.putArchiveEntry(file);
-      tar.write(inputs);
-      tar.closeArchiveEntry();
+      file(tar, "continuo/inputs.json", 0100644, Files.readAllBytes(workspace.inputs()));
     }
     return buffer.toByteArray();
   }
 
-  /** Unpacks the archive into a created container. */
-  static void copyIn(DockerClient docker, String container, byte[] archive) {
-    docker
-        .copyArchiveToContainerCmd(container)
-        .withTarInputStream(new ByteArrayInputStream(archive))
-        .withRemotePath("/")
-        .exec();
+  /** The root of a volume stays its owner's, so the outputs are there to be written over. */
+  private static byte[] forVolume(Workspace workspace) throws IOException {
+    var buffer = new ByteArrayOutputStream();
+    try (var tar = new TarArchiveOutputStream(buffer)) {
+      file(tar, "inputs.json", 0100644, Files.readAllBytes(workspace.inputs()));
+      file(tar, "outputs.json", 0100666, new byte[0]);
+    }
+    return buffer.toByteArray();
+  }
+
+  private static void file(TarArchiveOutputStream tar, String name, int mode, byte[] content)
+      throws IOException {
+    TarArchiveEntry file = new TarArchiveEntry(name);
+    file.setMode(mode);
+    file.setSize(content.length);
+    tar.putArchiveEntry(file);
+    tar.write(content);
+    tar.closeArchiveEntry();
+  }
+
+  /**
+   * Into a created container.
+   *
+   * @param volume whether the folder is there already, as the only one that can be written
+   */
+  static Runnable copyIn(DockerClient docker, String container, Workspace workspace, boolean volume)
+      throws IOException {
+    byte[] archive = volume ? forVolume(workspace) : forRoot(workspace);
+    return () ->
+        docker
+            .copyArchiveToContainerCmd(container)
+            .withTarInputStream(new ByteArrayInputStream(archive))
+            .withRemotePath(volume ? ContainerSpec.CONTRACT : "/")
+            .exec();
   }
 
   /** What the task wrote, up to just over the size that is refused anyway; nothing is fine. */

@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the daemon remembers of a container's end. It forgets when it restarts, and the oldest of
  * its last 256 events. Only its own times are compared with each other, never with our clock.
  */
 final class EndEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(EndEvents.class);
   private static final Set<String> ENDING_SIGNALS = Set.of("2", "3", "9", "15");
   private static final long PATIENCE_SECONDS = 10;
 
@@ -38,6 +41,11 @@ final class EndEvents {
   static boolean showItsOwnEnd(DockerClient docker, String container, ContainerState state)
       throws InterruptedException {
     Told told = read(docker, container, state, docker.infoCmd().exec().getSystemTime());
+    LOG.info(
+        "container {}: its end was not heard, the daemon remembers: died {}, signalled {}",
+        container,
+        told.died,
+        told.killed);
     return told.died && !told.killed;
   }
 

@@ -141,7 +141,7 @@ final class LaunchedContainer implements Running {
     if (logTrouble.isPresent()) {
       return new Ending.Broken(Fault.PLATFORM, logTrouble.get());
     }
-    boolean killed = stopped || (code == 0 && !unheard && wasKilled(state));
+    boolean killed = stopped || (!unheard && wasKilled(state));
     // A daemon that restarts ends its containers: then nothing they did is their own.
     if (!stopped && (unheard || patience.wasTried()) && !isItsOwnEnd(state)) {
       return new Ending.Broken(

@@ -39,6 +39,7 @@ final class Settings {
         read.volumes(),
         read.keep(),
         read.init(),
+        read.ownLogs(),
         read.prepull());
   }
 }

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param keep how long an ended and reported container stays for people to look at
  * @param init whether a small init process runs in each container: it reaps zombies, and lets
  *     programs without a signal handler end politely
+ * @param ownLogs whether containers log to Docker's driver {@code local}, which keeps every byte,
+ *     instead of the daemon's default one: {@code json-file} keeps only UTF-8
  * @param prepull images that are pulled when the runner starts
  */
 public record ContainerSettings(
@@ -30,6 +32,7 @@ public record ContainerSettings(
     List<Path> volumes,
     Duration keep,
     boolean init,
+    boolean ownLogs,
     List<String> prepull) {
   /**
    * A daemon that restarts is back within this; one that is gone for longer lets the launch fail.
@@ -57,6 +60,7 @@ public record ContainerSettings(
         volumes(settings),
         keep(settings),
         init(settings),
+        ownLogs(settings),
         settings.list("prepull"));
   }
 
@@ -86,5 +90,13 @@ public record ContainerSettings(
       throw settings.wrong("init", "'" + init + "' is neither true nor false");
     }
     return init.equals("true");
+  }
+
+  private static boolean ownLogs(LauncherSettings settings) {
+    String driver = settings.text("log.driver").orElse("local");
+    if (!driver.equals("local") && !driver.equals("daemon")) {
+      throw settings.wrong("log.driver", "'" + driver + "' is neither local nor daemon");
+    }
+    return driver.equals("local");
   }
 }

@@ -28,6 +28,8 @@ public record ContainerSpec(
   public static final String INPUTS = CONTRACT + "/inputs.json";
   public static final String OUTPUTS = CONTRACT + "/outputs.json";
 
+  static final String READ_ONLY_ROOT = "readOnlyRoot";
+
   /** {@code stopGrace} is the engine's, {@code kubernetes} another launcher's. */
   private static final List<String> FIELDS =
       List.of(
@@ -39,7 +41,7 @@ public record ContainerSpec(
           "workdir",
           "user",
           "resources",
-          "readOnlyRoot",
+          READ_ONLY_ROOT,
           "network",
           "volumes",
           "stopGrace",
@@ -55,6 +57,11 @@ public record ContainerSpec(
         spec.texts("args"),
         TaskEnvironment.of(task, INPUTS, OUTPUTS),
         spec);
+  }
+
+  /** Then the contract's folder must be a mount or a volume. */
+  public boolean hasReadOnlyRoot() throws LaunchException {
+    return spec.flag(READ_ONLY_ROOT);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.continuo.runner.launch.container.spec;
 
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.Ulimit;
@@ -38,6 +39,12 @@ final class HostOptions {
           "sigpending",
           "stack");
 
+  /** Never turned over: what was logged may be read again from its start. */
+  private static final LogConfig EVERY_BYTE =
+      new LogConfig(
+          LogConfig.LoggingType.LOCAL,
+          Map.of("max-size", "1t", "max-file", "1", "compress", "false"));
+
   private final Spec spec;
   private final ContainerSettings settings;
 
@@ -52,11 +59,14 @@ final class HostOptions {
   HostConfig read(List<Mount> contract) throws LaunchException {
     HostConfig host = HostConfig.newHostConfig();
     host.withSecurityOpts(List.of("no-new-privileges")).withInit(settings.init());
+    if (settings.ownLogs()) {
+      host.withLogConfig(EVERY_BYTE);
+    }
     limits(host, spec.section("resources"));
     network().ifPresent(host::withNetworkMode);
     List<Mount> mounts = new ArrayList<>(contract);
     mounts.addAll(new Volumes(spec, settings.volumes()).mounts());
-    if (spec.flag("readOnlyRoot")) {
+    if (spec.flag(ContainerSpec.READ_ONLY_ROOT)) {
       host.withReadonlyRootfs(true).withTmpFs(Map.of("/tmp", "rw,nosuid,nodev,mode=1777"));
       if (contract.isEmpty()) {
         mounts.add(new Mount().withType(MountType.VOLUME).withTarget(ContainerSpec.CONTRACT));
