@@ -67,7 +67,7 @@ record Routes(
   private void addApi(Endpoints api) {
     Clock clock = Clock.systemUTC();
     EventJson events = new EventJson(format);
-    new RegisterRoutes(read.definitions(), read.limits(), commands).addTo(api);
+    new RegisterRoutes(read.definitions(), read.limits(), read.runners(), commands).addTo(api);
     new WorkflowRoutes(read.definitions(), commands).addTo(api);
     new TaskRoutes(read.definitions()).addTo(api);
     new TriggerRoutes(read.executions(), commands).addTo(api);

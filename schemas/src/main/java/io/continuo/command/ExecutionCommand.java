@@ -47,8 +47,13 @@ public sealed interface ExecutionCommand {
   record ReportAttempt(String task, int number, int epoch, RunnerId runner, Ending ending)
       implements OfAttempt {}
 
-  /** The runner's aggregate says that this incarnation of the runner no longer has the attempt. */
-  record ReportLost(String task, int number, int epoch, RunnerId runner, String reason)
+  /**
+   * The runner's aggregate says that this incarnation of the runner no longer has the attempt.
+   *
+   * @param handedOver whether the runner gave it up on purpose, so that nothing is charged
+   */
+  record ReportLost(
+      String task, int number, int epoch, RunnerId runner, String reason, boolean handedOver)
       implements OfAttempt {}
 
   /**

@@ -1,5 +1,6 @@
 package io.continuo.command;
 
+import io.continuo.dispatch.RunnerProfile;
 import io.continuo.id.AttemptId;
 import java.time.Instant;
 import java.util.List;
@@ -13,12 +14,26 @@ public sealed interface RunnerCommand {
    * @param incarnation rises with each start of the runner's process
    * @param slots attempts that it runs at once
    * @param running attempts that it runs now
+   * @param profile what it says of itself; only the first heartbeat of a process does
    */
-  record Heartbeat(long incarnation, String version, List<String> queues, int slots, int running)
+  record Heartbeat(
+      long incarnation,
+      String version,
+      List<String> queues,
+      int slots,
+      int running,
+      RunnerProfile profile)
       implements RunnerCommand {}
 
-  /** The runner stops in good order; what still runs stays for its next incarnation. */
-  record Leave(long incarnation) implements RunnerCommand {}
+  /**
+   * The runner stops in good order.
+   *
+   * @param handOver whether others may have at once what it had; else what still runs stays for its
+   *     next incarnation
+   * @param attempts that it hands over; its aggregate does not know the young ones yet
+   */
+  record Leave(long incarnation, boolean handOver, List<AttemptId> attempts)
+      implements RunnerCommand {}
 
   record DrainRunner(String by, String reason) implements RunnerCommand {}
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * One task of a workflow. With {@code use}, what the registered task says is already filled in.
  *
- * @param type key of the launcher: container, process, http, noop
+ * @param type key of the launcher: container, process, http, noop, or a third party's, which holds
+ *     a dot
  * @param after tasks that come before it besides those that it refers to, sorted: their order means
  *     nothing
  * @param inputs bindings: values that may hold {@code ${...}}
@@ -49,6 +50,16 @@ public record TaskDefinition(
 
   public static TaskBuilder named(String name) {
     return new TaskBuilder(name);
+  }
+
+  /** Whether a jar of somebody else brings the launcher; its spec is whatever the author wrote. */
+  public boolean isThirdParty() {
+    return isThirdParty(type);
+  }
+
+  /** Whether a type of this name is a third party's. */
+  public static boolean isThirdParty(String type) {
+    return type.contains(".");
   }
 
   /** How long a stopped attempt has between the polite signal and the other one. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param when CEL; false means skipped
  * @param limits permits that it holds while it runs, by limit
+ * @param secrets what it finds besides its inputs, by reference
  * @param resources cpu and memory, in the notation of Kubernetes
  * @param produces datasets whose partition it leaves
  */
@@ -49,8 +50,38 @@ public record TaskOptions(
     }
   }
 
-  /** A reference to a secret, resolved on the runner only. */
-  public record Secret(String env, String from) {}
+  /**
+   * A reference to a secret, resolved on the runner only.
+   *
+   * @param target the environment variable or, if it begins with a slash, the file in which the
+   *     task finds the value
+   * @param from which secret: {@code finance-db/password}
+   */
+  public record Secret(String target, String from) {
+
+    public boolean isFile() {
+      return target.startsWith("/");
+    }
+
+    /**
+     * Reads what {@link #toString} writes.
+     *
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static Secret parse(String text) {
+      int at = text.lastIndexOf('=');
+      if (at < 1) {
+        throw new IllegalArgumentException("'" + text + "' is not a reference to a secret");
+      }
+      return new Secret(text.substring(0, at), text.substring(at + 1));
+    }
+
+    /** {@code DB_PASSWORD=finance-db/password}: no value, and fit to be shown. */
+    @Override
+    public String toString() {
+      return target + "=" + from;
+    }
+  }
 
   public TaskOptions {
     limits = InOrder.copy(limits);

@@ -1,8 +1,10 @@
 package io.continuo.dispatch;
 
+import io.continuo.definition.TaskOptions;
 import io.continuo.id.AttemptId;
 import io.continuo.id.WorkflowId;
 import io.continuo.value.Value;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,9 +17,10 @@ import java.util.Optional;
  * @param trigger kind of what started the execution: manual, schedule, ...
  * @param type task type, the key of the launcher: container, process, http, noop
  * @param spec the type's own part of the task definition (image, command, env, request, ...), every
- *     {@code ${...}} already replaced
+ *     {@code ${...}} already replaced but those that refer to secrets
  * @param inputs the task's inputs by name
  * @param declaresOutputs whether the task must leave an outputs file
+ * @param secrets references that the runner resolves; values are never sent
  */
 public record TaskLaunch(
     AttemptId attempt,
@@ -29,4 +32,10 @@ public record TaskLaunch(
     String type,
     Value.Fields spec,
     Value.Fields inputs,
-    boolean declaresOutputs) {}
+    boolean declaresOutputs,
+    List<TaskOptions.Secret> secrets) {
+
+  public TaskLaunch {
+    secrets = List.copyOf(secrets);
+  }
+}

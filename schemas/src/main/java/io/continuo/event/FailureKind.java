@@ -15,6 +15,8 @@ public enum FailureKind {
   TIMED_OUT,
   /** The runner or the machinery under it failed. Charged to the platform budget. */
   PLATFORM,
+  /** Its runner went and left it to others: tried again at once, nothing charged. */
+  HANDED_OVER,
   /** Stopped on purpose. Never retried. */
   CANCELLED
 }

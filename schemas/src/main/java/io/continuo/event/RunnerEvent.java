@@ -1,5 +1,6 @@
 package io.continuo.event;
 
+import io.continuo.dispatch.RunnerProfile;
 import io.continuo.id.AttemptId;
 import java.util.List;
 
@@ -7,14 +8,19 @@ import java.util.List;
 public sealed interface RunnerEvent {
 
   /** A process of the runner reported for the first time. */
-  record RunnerJoined(long incarnation, String version, List<String> queues, int slots)
+  record RunnerJoined(
+      long incarnation, String version, List<String> queues, int slots, RunnerProfile profile)
       implements RunnerEvent {}
 
   /** A heartbeat. */
   record RunnerSeen(long incarnation, int running) implements RunnerEvent {}
 
-  /** The runner stopped in good order. */
-  record RunnerLeft(long incarnation) implements RunnerEvent {}
+  /**
+   * The runner stopped in good order.
+   *
+   * @param handOver whether it is not to come back to what it had
+   */
+  record RunnerLeft(long incarnation, boolean handOver) implements RunnerEvent {}
 
   /** No heartbeat within the time to live. */
   record RunnerLost(long incarnation) implements RunnerEvent {}

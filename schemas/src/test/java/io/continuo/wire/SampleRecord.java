@@ -77,10 +77,23 @@ final class SampleRecord {
       case BYTES -> ByteBuffer.wrap("a line\n".getBytes(StandardCharsets.UTF_8));
       case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().getFirst());
       case UNION -> value(name, schema.getTypes().getLast());
-      case ARRAY -> List.of("default");
+      case ARRAY ->
+          List.of(
+              name.equals("secrets")
+                  ? "DB_PASSWORD=finance-db/password"
+                  : item(name, schema.getElementType()));
       case DOUBLE -> 0.5;
-      case RECORD, MAP, FIXED, FLOAT, NULL ->
+      case RECORD -> of(schema);
+      case MAP -> Map.of("zone", "a");
+      case FIXED, FLOAT, NULL ->
           throw new IllegalArgumentException("no sample for a " + schema.getType() + ": add one");
+    };
+  }
+
+  private static Object item(String name, Schema schema) {
+    return switch (schema.getType()) {
+      case STRING -> name.equals("attempts") ? text("attempt") : "default";
+      default -> value(name, schema);
     };
   }
 

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +49,13 @@ final class DevCommand implements Callable<Integer> {
   private @Nullable Place place;
 
   @Option(
+      names = "--extensions",
+      paramLabel = "FOLDER",
+      defaultValue = "${env:CONTINUO_EXTENSIONS}",
+      description = "Jars that bring task types (default: the variable CONTINUO_EXTENSIONS)")
+  private @Nullable Path extensions;
+
+  @Option(
       names = "--run",
       paramLabel = "WORKFLOW",
       description = "Trigger this workflow, follow it, and exit as it ends")
@@ -83,7 +91,7 @@ final class DevCommand implements Callable<Integer> {
     System.err.println("data in " + folder + (ephemeral ? " (kept until it stops)" : ""));
     Platform platform;
     try {
-      platform = Platform.start(PlatformConfig.of(folder, ephemeral, port));
+      platform = Platform.start(config(folder, ephemeral));
     } catch (Exception e) {
       System.err.println("cannot start: " + rootMessage(e));
       return SERVER_ERROR;
@@ -103,6 +111,13 @@ final class DevCommand implements Callable<Integer> {
     }
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private PlatformConfig config(Path folder, boolean ephemeral) {
+    PlatformConfig config = PlatformConfig.of(folder, ephemeral, port);
+    return extensions == null
+        ? config
+        : config.withRunner(Map.of("extensions", extensions.toString()));
   }
 
   private Path folder(boolean ephemeral) throws IOException {

@@ -1,55 +1,101 @@
 package io.continuo.runner;
 
+import io.continuo.dispatch.RunnerProfile;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.LauncherContext;
 import io.continuo.runner.launch.LauncherFactory;
 import io.continuo.runner.launch.LauncherSettings;
 import io.continuo.runner.launch.Workspaces;
+import io.continuo.spec.SpecSchema;
+import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The launchers that a runner is configured to have, by task type. */
-final class Launchers {
-
-  private Launchers() {}
+/**
+ * The launchers that a runner has: those that it is configured to have and those of its extensions.
+ *
+ * @param byType the launchers by task type
+ * @param types their types, with the schemas of their specs
+ */
+record Launchers(Map<String, Launcher> byType, List<RunnerProfile.TaskType> types) {
 
   /**
    * Makes them.
    *
-   * @throws IllegalArgumentException when there is no launcher of a type, or a setting is wrong
+   * @throws IllegalArgumentException when there is no launcher of a type, or a setting or a schema
+   *     is wrong
    */
-  static Map<String, Launcher> of(RunnerConfig config, Workspaces workspaces) {
-    Map<String, LauncherFactory> factories = factories();
+  static Launchers of(RunnerConfig config, Workspaces workspaces) {
+    List<LauncherFactory> extensions = config.extensions().map(Extensions::in).orElseGet(List::of);
+    Map<String, LauncherFactory> factories = factories(extensions);
+    Set<String> wanted = new TreeSet<>(config.launchers());
+    extensions.forEach(extension -> wanted.add(extension.type()));
     Map<String, Launcher> launchers = new HashMap<>();
-    for (String type : config.launchers()) {
+    List<RunnerProfile.TaskType> types = new ArrayList<>();
+    for (String type : wanted) {
       LauncherFactory factory = factories.get(type);
       if (factory == null) {
         throw new IllegalArgumentException(
-            "launchers: there is no '%s', only %s: put the jar that brings it on the class path"
+            "launchers: there is no '%s', only %s: put the jar that brings it into the folder of extensions, or on the class path"
                 .formatted(type, factories.keySet()));
       }
-      LauncherSettings settings = settings(config, type);
-      launchers.put(type, factory.create(new LauncherContext(config.name(), workspaces, settings)));
-      settings.rejectUnknown();
+      Optional<SpecSchema> schema = factory.schema().map(text -> schema(factory, text));
+      Launcher launcher = launcher(factory, config, workspaces);
+      launchers.put(
+          type,
+          schema.<Launcher>map(valid -> new CheckedLauncher(launcher, valid)).orElse(launcher));
+      types.add(new RunnerProfile.TaskType(type, factory.schema()));
     }
-    return Map.copyOf(launchers);
+    return new Launchers(Map.copyOf(launchers), List.copyOf(types));
   }
 
-  private static Map<String, LauncherFactory> factories() {
-    Map<String, LauncherFactory> factories = new TreeMap<>();
-    for (LauncherFactory factory : ServiceLoader.load(LauncherFactory.class)) {
-      LauncherFactory other = factories.put(factory.type(), factory);
-      if (other != null) {
-        throw new IllegalArgumentException(
-            "two launchers want task type '%s': %s and %s; take one of their jars off the class path"
-                .formatted(
-                    factory.type(), other.getClass().getName(), factory.getClass().getName()));
-      }
+  private static Launcher launcher(
+      LauncherFactory factory, RunnerConfig config, Workspaces workspaces) {
+    LauncherSettings settings = settings(config, factory.type());
+    Launcher launcher = factory.create(new LauncherContext(config.name(), workspaces, settings));
+    settings.rejectUnknown();
+    return launcher;
+  }
+
+  private static SpecSchema schema(LauncherFactory factory, String text) {
+    try {
+      return SpecSchema.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the JSON schema of task type '%s' from %s is of no use: %s"
+              .formatted(factory.type(), origin(factory), e.getMessage()),
+          e);
     }
+  }
+
+  private static Map<String, LauncherFactory> factories(List<LauncherFactory> extensions) {
+    Map<String, LauncherFactory> factories = new TreeMap<>();
+    ServiceLoader.load(LauncherFactory.class, Launchers.class.getClassLoader())
+        .forEach(factory -> add(factory, factories));
+    extensions.forEach(factory -> add(factory, factories));
     return factories;
+  }
+
+  private static void add(LauncherFactory factory, Map<String, LauncherFactory> factories) {
+    LauncherFactory other = factories.put(factory.type(), factory);
+    if (other != null) {
+      throw new IllegalArgumentException(
+          "two launchers want task type '%s': %s and %s; take one of their jars away"
+              .formatted(factory.type(), origin(other), origin(factory)));
+    }
+  }
+
+  private static String origin(LauncherFactory factory) {
+    CodeSource source = factory.getClass().getProtectionDomain().getCodeSource();
+    return factory.getClass().getName() + (source == null ? "" : " in " + source.getLocation());
   }
 
   private static LauncherSettings settings(RunnerConfig config, String type) {

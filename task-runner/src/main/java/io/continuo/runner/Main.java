@@ -19,6 +19,7 @@ public final class Main {
       System.exit(2);
       return;
     }
+    Signals.onSecond(runner::hurry);
     Runtime.getRuntime().addShutdownHook(new Thread(runner::close, "runner-stop"));
     new CountDownLatch(1).await(); // until a signal ends the process
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,14 +19,17 @@ import java.util.TreeMap;
  * @param schemaRegistry addresses of the schema registry
  * @param topics names of the topics
  * @param name of this runner, the same after every restart and different from every other's
- * @param queues that it serves
- * @param slots attempts that it runs at once; noop tasks take none
+ * @param labels that its operator gives it, shown in lists
+ * @param capacity how much it takes, and from which queues
  * @param workFolder where its attempts have their workspaces; must survive a restart
  * @param launchers task types that it can run; {@code process} is for development machines
+ * @param extensions folder of jars that bring task types; it has the launchers of all of them
  * @param launcherSettings those of the launchers, {@code <type>.<setting>}, such as {@code
  *     container.host}
+ * @param secretSettings where secrets come from, such as {@code providers}
  * @param heartbeat how often it says that it lives; the engine gives it 15 s
  * @param reconcile how often it compares what really runs with what it believes
+ * @param parting what it does with what runs when it is told to stop
  * @param kafka any setting of Kafka's clients, passed through unchanged
  */
 public record RunnerConfig(
@@ -33,37 +37,41 @@ public record RunnerConfig(
     List<String> schemaRegistry,
     Topics topics,
     String name,
-    List<String> queues,
-    int slots,
+    Map<String, String> labels,
+    Capacity capacity,
     Path workFolder,
     List<String> launchers,
+    Optional<Path> extensions,
     Map<String, String> launcherSettings,
+    Map<String, String> secretSettings,
     Duration heartbeat,
     Duration reconcile,
+    Parting parting,
     Map<String, String> kafka) {
   static final String LAUNCHER_PREFIX = "launcher.";
+  private static final String SECRETS_PREFIX = "secrets.";
   private static final String KAFKA_PREFIX = "kafka.";
   private static final String ENVIRONMENT_PREFIX = "CONTINUO_RUNNER_";
 
   public RunnerConfig {
     schemaRegistry = List.copyOf(schemaRegistry);
-    queues = List.copyOf(queues);
+    labels = Map.copyOf(labels);
     launchers = List.copyOf(launchers);
     launcherSettings = Map.copyOf(launcherSettings);
+    secretSettings = Map.copyOf(secretSettings);
     kafka = Map.copyOf(kafka);
     require(!bootstrapServers.isBlank(), "bootstrap.servers: name at least one Kafka broker");
     require(!schemaRegistry.isEmpty(), "schema.registry: name at least one address");
     require(
         Names.isValid(name),
         "name: '" + name + "' is no name: use 1 to 63 lower-case letters, digits, '-', '_' or '.'");
-    require(!queues.isEmpty(), "queues: name at least one");
-    require(slots >= 1, "slots: at least 1, not " + slots);
     require(heartbeat.toMillis() >= 100, "heartbeat.interval: at least 100 ms, not " + heartbeat);
     require(reconcile.toMillis() >= 100, "reconcile.interval: at least 100 ms, not " + reconcile);
   }
 
   /**
-   * Reads settings by their dotted names; {@code kafka.*} and {@code launcher.*} pass through.
+   * Reads settings by their dotted names; {@code kafka.*}, {@code launcher.*} and {@code secrets.*}
+   * pass through.
    *
    * @throws IllegalArgumentException that names a key that is unknown or a value that cannot be
    */
@@ -71,24 +79,39 @@ public record RunnerConfig(
     Map<String, String> rest = new TreeMap<>(settings);
     Map<String, String> kafka = takeBelow(rest, KAFKA_PREFIX);
     Map<String, String> launcherSettings = takeBelow(rest, LAUNCHER_PREFIX);
+    Map<String, String> secretSettings = takeBelow(rest, SECRETS_PREFIX);
     RunnerConfig config =
         new RunnerConfig(
             take(rest, "bootstrap.servers", "localhost:9092"),
             list(take(rest, "schema.registry", "http://127.0.0.1:8080/registry")),
             new Topics(take(rest, "topic.prefix", Topics.DEFAULT.prefix())),
             take(rest, "name", HostName.asRunnerName()),
-            list(take(rest, "queues", "default")),
-            whole("slots", take(rest, "slots", "64")),
+            labels(list(take(rest, "labels", ""))),
+            capacity(rest),
             Path.of(take(rest, "work.folder", "continuo-runner")),
             list(take(rest, "launchers", "noop,http,container")),
+            Optional.of(take(rest, "extensions", "")).filter(text -> !text.isBlank()).map(Path::of),
             launcherSettings,
+            secretSettings,
             duration("heartbeat.interval", take(rest, "heartbeat.interval", "PT3S")),
             duration("reconcile.interval", take(rest, "reconcile.interval", "PT30S")),
+            new Parting(
+                Parting.Way.of(take(rest, "shutdown", "leave")),
+                duration("shutdown.timeout", take(rest, "shutdown.timeout", "PT10M"))),
             kafka);
     require(
         rest.isEmpty(),
         "unknown settings " + rest.keySet() + ": Kafka's own begin with '" + KAFKA_PREFIX + "'");
     return config;
+  }
+
+  private static Capacity capacity(Map<String, String> settings) {
+    String rate = "launches.per.second.per.namespace";
+    return new Capacity(
+        Capacity.weights("queues", list(take(settings, "queues", "default"))),
+        Capacity.lanes(list(take(settings, "lane.weights", "live:8,backfill:1"))),
+        whole("slots", take(settings, "slots", "64")),
+        whole(rate, take(settings, rate, "0")));
   }
 
   /** Settings from variables: {@code CONTINUO_RUNNER_WORK_FOLDER} is {@code work.folder}. */
@@ -121,7 +144,7 @@ public record RunnerConfig(
     return below;
   }
 
-  private static int whole(String key, String value) {
+  static int whole(String key, String value) {
     try {
       return Integer.parseInt(value);
     } catch (NumberFormatException e) {
@@ -138,6 +161,17 @@ public record RunnerConfig(
     }
   }
 
+  private static Map<String, String> labels(List<String> items) {
+    Map<String, String> labels = new TreeMap<>();
+    for (String item : items) {
+      int equals = item.indexOf('=');
+      require(
+          equals > 0, "labels: '" + item + "' is no label: write name=value, with commas between");
+      labels.put(item.substring(0, equals).strip(), item.substring(equals + 1).strip());
+    }
+    return labels;
+  }
+
   private static List<String> list(String text) {
     return Arrays.stream(text.split(",", -1))
         .map(String::strip)
@@ -145,7 +179,7 @@ public record RunnerConfig(
         .toList();
   }
 
-  private static void require(boolean holds, String problem) {
+  static void require(boolean holds, String problem) {
     if (!holds) {
       throw new IllegalArgumentException(problem);
     }

@@ -2,9 +2,11 @@ package io.continuo.runner;
 
 import io.continuo.command.RunnerCommand;
 import io.continuo.dispatch.RunnerControl;
+import io.continuo.dispatch.RunnerProfile;
 import io.continuo.id.RunnerId;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Workspaces;
+import io.continuo.runner.secret.SecretStore;
 import io.continuo.runner.stream.Clients;
 import io.continuo.runner.stream.ControlReader;
 import io.continuo.runner.stream.DeadLetters;
@@ -14,6 +16,8 @@ import io.continuo.runner.stream.Intake;
 import io.continuo.runner.stream.KafkaDesk;
 import io.continuo.runner.stream.KafkaLogs;
 import io.continuo.runner.stream.QueueReader;
+import io.continuo.runner.stream.Sharing;
+import io.continuo.runner.supervise.LaunchRate;
 import io.continuo.runner.supervise.Reconciler;
 import io.continuo.runner.supervise.Recovery;
 import io.continuo.runner.supervise.Slots;
@@ -23,19 +27,23 @@ import io.continuo.wire.SchemaStore;
 import io.continuo.wire.Schemas;
 import io.continuo.wire.WireFormat;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running task runner. Closing it, or killing its process, leaves processes and containers
- * running; the next start with the same name and work folder takes them up again.
+ * A running task runner. Closing it does with what runs as it is configured. Killing its process
+ * leaves processes and containers running; the next start with the same name and work folder takes
+ * them up again.
  */
 public final class TaskRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
@@ -48,6 +56,7 @@ public final class TaskRunner implements AutoCloseable {
   private final RunnerId id;
   private final Slots slots;
   private final Map<String, Launcher> launchers;
+  private final List<RunnerProfile.TaskType> types;
   private final Producer<String, byte[]> commands;
   private final Producer<String, byte[]> logs;
   private final KafkaDesk desk;
@@ -58,19 +67,28 @@ public final class TaskRunner implements AutoCloseable {
   private final Heart heart;
   private final List<QueueReader> queues;
   private final Thread reconciling;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch hurry = new CountDownLatch(1);
 
   private TaskRunner(RunnerConfig config, Clients clients, WireFormat format) {
     this.config = config;
     this.id = new RunnerId(config.name(), System.currentTimeMillis());
-    this.slots = new Slots(config.slots());
+    this.slots = new Slots(config.capacity().slots());
     Workspaces workspaces = new Workspaces(config.workFolder());
-    this.launchers = Launchers.of(config, workspaces);
+    Launchers made = Launchers.of(config, workspaces);
+    this.launchers = made.byType();
+    this.types = made.types();
     this.commands = clients.producer("commands", COMMAND_LINGER_MS);
     this.logs = clients.producer("logs", LOG_LINGER_MS);
     this.desk = new KafkaDesk(id, config.topics(), format, commands);
     this.supervisor =
         new Supervisor(
-            workspaces, slots, desk, new KafkaLogs(config.topics().logs(), format, logs));
+            workspaces,
+            slots,
+            new LaunchRate(config.capacity().launchesPerSecond(), System::nanoTime),
+            desk,
+            new KafkaLogs(config.topics().logs(), format, logs),
+            SecretStore.of(config.secretSettings()));
     this.recovery = new Recovery(workspaces, launchers, supervisor);
     this.reconciler = new Reconciler(workspaces, launchers.values(), supervisor);
     DeadLetters deadLetters = new DeadLetters(config.topics().deadLetters(), logs);
@@ -79,10 +97,11 @@ public final class TaskRunner implements AutoCloseable {
             clients, config.topics().runnerControl(), format, deadLetters, this::hear);
     this.heart = new Heart(desk, this::beat, config.heartbeat());
     Intake intake = new Intake(format, desk, deadLetters, supervisor, launchers);
-    int width = Math.max(1, config.slots() / (2 * config.queues().size()));
+    Capacity capacity = config.capacity();
+    Sharing sharing = Sharing.of(slots, capacity.queues(), capacity.lanes());
     this.queues =
-        config.queues().stream()
-            .map(queue -> new QueueReader(clients, config.topics(), queue, slots, width, intake))
+        capacity.queueNames().stream()
+            .map(queue -> new QueueReader(clients, config.topics(), queue, sharing, intake))
             .toList();
     this.reconciling = Thread.ofVirtual().name("reconciler").unstarted(this::reconcile);
   }
@@ -96,7 +115,7 @@ public final class TaskRunner implements AutoCloseable {
   public static TaskRunner start(RunnerConfig config, SchemaStore schemas)
       throws InterruptedException {
     Clients clients = new Clients(config.bootstrapServers(), config.name(), config.kafka());
-    GroupRules.check(clients, config.topics(), config.queues());
+    GroupRules.check(clients, config.topics(), config.capacity().queueNames());
     WireFormat format = new WireFormat(schemas);
     format.prepare(Schemas.writtenByRunner(), why -> LOG.warn("waiting: {}", why));
     TaskRunner runner = new TaskRunner(config, clients, format);
@@ -108,14 +127,14 @@ public final class TaskRunner implements AutoCloseable {
   private void start() throws InterruptedException {
     control.start();
     recovery.run();
-    heart.start();
+    heart.start(profile());
     reconciling.start();
     queues.forEach(QueueReader::start);
     LOG.info(
         "runner {} serves {} with {} slots, launchers {}",
         id,
-        config.queues(),
-        config.slots(),
+        config.capacity().queues(),
+        config.capacity().slots(),
         launchers.keySet());
   }
 
@@ -142,11 +161,24 @@ public final class TaskRunner implements AutoCloseable {
     supervisor.on(word, cause);
   }
 
-  private RunnerCommand.Heartbeat beat() {
+  private RunnerProfile profile() throws InterruptedException {
+    List<String> images = new ArrayList<>();
+    for (Launcher launcher : launchers.values()) {
+      images.addAll(launcher.images());
+    }
+    return new RunnerProfile(types, config.labels(), images.stream().sorted().toList());
+  }
+
+  private RunnerCommand.Heartbeat beat(RunnerProfile profile) {
     String version =
         Objects.requireNonNullElse(TaskRunner.class.getPackage().getImplementationVersion(), "dev");
     return new RunnerCommand.Heartbeat(
-        id.incarnation(), version, config.queues(), config.slots(), supervisor.running());
+        id.incarnation(),
+        version,
+        config.capacity().queueNames(),
+        config.capacity().slots(),
+        supervisor.running(),
+        profile);
   }
 
   private void reconcile() {
@@ -161,20 +193,23 @@ public final class TaskRunner implements AutoCloseable {
   }
 
   /**
-   * Within ten seconds: takes no more, lets go of what runs, tells the engine that it may be back.
+   * Takes no more, does with what runs as {@link Parting} says, and tells the engine. Except where
+   * it waits for what runs, this takes ten seconds at most.
    */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     try {
       drain();
       for (QueueReader queue : queues) {
         queue.stop();
       }
-      reconciling.interrupt();
-      supervisor.close();
+      RunnerCommand.Leave leave = part();
       heart.stop();
       control.stop();
-      desk.tell(new RunnerCommand.Leave(id.incarnation())).answer().get(2, TimeUnit.SECONDS);
+      desk.tell(leave).answer().get(2, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
@@ -182,6 +217,33 @@ public final class TaskRunner implements AutoCloseable {
     } finally {
       closeClients();
     }
+  }
+
+  private RunnerCommand.Leave part() throws InterruptedException {
+    if (config.parting().way() == Parting.Way.FINISH) {
+      finish();
+    }
+    reconciling.interrupt();
+    if (config.parting().way() == Parting.Way.HAND_OVER) {
+      return new RunnerCommand.Leave(id.incarnation(), true, supervisor.handOver());
+    }
+    supervisor.close();
+    return new RunnerCommand.Leave(id.incarnation(), false, List.of());
+  }
+
+  private void finish() throws InterruptedException {
+    LOG.info("waiting up to {} for {} attempts", config.parting().timeout(), running());
+    long giveUp = System.nanoTime() + config.parting().timeout().toNanos();
+    while (running() > 0 && System.nanoTime() - giveUp < 0) {
+      if (hurry.await(100, TimeUnit.MILLISECONDS)) {
+        break;
+      }
+    }
+  }
+
+  /** Closing waits for nothing that runs any more. */
+  public void hurry() {
+    hurry.countDown();
   }
 
   private void closeClients() {

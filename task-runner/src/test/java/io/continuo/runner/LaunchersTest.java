@@ -14,7 +14,7 @@ class LaunchersTest {
   @TempDir private Path folder;
 
   private Map<String, Launcher> launchers(Map<String, String> settings) {
-    return Launchers.of(RunnerConfig.from(settings), new Workspaces(folder));
+    return Launchers.of(RunnerConfig.from(settings), new Workspaces(folder)).byType();
   }
 
   @Test

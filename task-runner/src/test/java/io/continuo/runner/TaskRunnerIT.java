@@ -9,6 +9,7 @@ import io.continuo.command.ExecutionCommand.ClaimAttempt;
 import io.continuo.command.RunnerCommand;
 import io.continuo.dispatch.Lane;
 import io.continuo.dispatch.RunnerControl;
+import io.continuo.dispatch.RunnerProfile;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.SampleTask;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +71,7 @@ class TaskRunnerIT {
     settings.put("topic.prefix", engine.topics.prefix());
     settings.put("name", "crew-1");
     settings.put("slots", "4");
+    settings.put("labels", "zone=b");
     settings.put("work.folder", folder.toString());
     settings.put("launcher.process.folder", folder.toString());
     settings.put("launchers", "noop,process,http");
@@ -312,9 +315,63 @@ class TaskRunnerIT {
   void heartbeatsSayWhatTheRunnerIs() {
     await().until(() -> engine.beats(runner.id().incarnation()) >= 2);
 
-    assertThat(engine.runnerCommands.getFirst())
+    RunnerCommand first = engine.runnerCommands.getFirst();
+    assertThat(first).isInstanceOf(RunnerCommand.Heartbeat.class);
+    RunnerProfile profile = ((RunnerCommand.Heartbeat) first).profile();
+    assertThat(profile.types())
+        .extracting(RunnerProfile.TaskType::name)
+        .containsExactly("http", "noop", "process");
+    assertThat(profile.labels()).containsExactly(Map.entry("zone", "b"));
+    assertThat(first)
         .isEqualTo(
             new RunnerCommand.Heartbeat(
-                runner.id().incarnation(), "dev", List.of("default"), 4, 0));
+                runner.id().incarnation(), "dev", List.of("default"), 4, 0, profile));
+  }
+
+  private void restart(String way) throws Exception {
+    runner.close();
+    Map<String, String> settings = settings();
+    settings.put("shutdown", way);
+    runner = TaskRunner.start(RunnerConfig.from(settings), engine.schemas);
+  }
+
+  @Test
+  void aRunnerThatFinishesReportsWhatRanBeforeItLeavesAndTakesNothingNew() throws Exception {
+    restart("finish");
+    engine.dispatch(script("sleep 1; exit 3").launch());
+    await().until(() -> runner.running() == 1);
+
+    runner.close();
+
+    awaitEndings(exited(3));
+    await().until(() -> left().isPresent());
+    assertThat(left())
+        .contains(new RunnerCommand.Leave(runner.id().incarnation(), false, List.of()));
+  }
+
+  @Test
+  void aRunnerThatHandsOverNamesItsAttemptsStoppedAndUnreported() throws Exception {
+    restart("hand-over");
+    TaskLaunch task = script("sleep 600").launch();
+    engine.dispatch(task);
+    await().until(() -> runner.running() == 1);
+
+    runner.close();
+
+    await().until(() -> left().isPresent());
+    assertThat(left())
+        .contains(
+            new RunnerCommand.Leave(runner.id().incarnation(), true, List.of(task.attempt())));
+    assertThat(engine.endings()).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private Optional<RunnerCommand> left() {
+    return engine.runnerCommands.stream()
+        .filter(
+            command ->
+                command instanceof RunnerCommand.Leave leave
+                    && leave.incarnation() == runner.id().incarnation())
+        .findFirst();
   }
 }

@@ -30,7 +30,7 @@ public final class RunnerSnapshot implements Snapshot<RunnerState, RunnerEvent> 
       case RunnerEvent.RunnerSeen e -> List.of(STANDING);
       case RunnerEvent.RunnerLeft e -> List.of(STANDING);
       case RunnerEvent.RunnerLost e -> List.of(STANDING);
-      case RunnerEvent.RunnerDraining e -> List.of();
+      case RunnerEvent.RunnerDraining e -> List.of(STANDING);
       case RunnerEvent.RunnerCommandRejected e -> List.of();
     };
   }
@@ -39,10 +39,11 @@ public final class RunnerSnapshot implements Snapshot<RunnerState, RunnerEvent> 
   public Optional<byte[]> encode(RunnerState state, String row) {
     if (row.equals(STANDING)) {
       return Optional.of(
-          new RowWriter(1)
+          new RowWriter(2)
               .text(state.standing().name())
               .number(state.incarnation())
               .time(state.seen())
+              .optional(state.draining())
               .toBytes());
     }
     Long claimed = state.guarded().get(AttemptId.parse(row.substring(GUARDED.length())));
@@ -57,15 +58,31 @@ public final class RunnerSnapshot implements Snapshot<RunnerState, RunnerEvent> 
     for (Map.Entry<String, byte[]> entry : rows.entrySet()) {
       RowReader in = new RowReader(entry.getValue());
       if (entry.getKey().equals(STANDING)) {
-        state =
-            new RunnerState(
-                Standing.valueOf(in.text()), in.number(), in.time(), HashTreePMap.empty());
+        state = standing(in);
       } else {
         guarded.put(AttemptId.parse(entry.getKey().substring(GUARDED.length())), in.number());
       }
     }
     return new RunnerState(
-        state.standing(), state.incarnation(), state.seen(), HashTreePMap.from(guarded));
+        state.standing(),
+        state.incarnation(),
+        state.seen(),
+        state.draining(),
+        HashTreePMap.from(guarded));
+  }
+
+  /** Form 1 did not know of draining. */
+  private static RunnerState standing(RowReader in) {
+    return switch (in.form()) {
+      case 1, 2 ->
+          new RunnerState(
+              Standing.valueOf(in.text()),
+              in.number(),
+              in.time(),
+              in.form() == 1 ? Optional.empty() : in.optional(),
+              HashTreePMap.empty());
+      default -> throw in.unknownForm();
+    };
   }
 
   @Override

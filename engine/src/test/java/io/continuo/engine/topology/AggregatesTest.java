@@ -16,6 +16,7 @@ import io.continuo.wire.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -54,7 +55,8 @@ class AggregatesTest {
   }
 
   private static RunnerState standing(long incarnation) {
-    return new RunnerState(Standing.ALIVE, incarnation, SEEN, HashTreePMap.empty());
+    return new RunnerState(
+        Standing.ALIVE, incarnation, SEEN, Optional.empty(), HashTreePMap.empty());
   }
 
   private void save(String runner, long sequence, RunnerState state, String... names) {
@@ -91,7 +93,8 @@ class AggregatesTest {
   @Test
   void aRowThatTheStateNoLongerHasIsRemoved() {
     RunnerState guarding =
-        new RunnerState(Standing.ALIVE, 1, SEEN, HashTreePMap.singleton(ATTEMPT, 1L));
+        new RunnerState(
+            Standing.ALIVE, 1, SEEN, Optional.empty(), HashTreePMap.singleton(ATTEMPT, 1L));
     save("a", 1, guarding, RunnerSnapshot.STANDING, GUARDED);
     live.flush();
     save("a", 2, standing(1), GUARDED);

@@ -9,6 +9,7 @@ import io.continuo.definition.TaskDefinition;
 import io.continuo.definition.WorkflowDefinition;
 import io.continuo.definition.policy.RetryPolicy;
 import io.continuo.dispatch.Lane;
+import io.continuo.dispatch.RunnerProfile;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.RunnerId;
@@ -105,7 +106,8 @@ class SameCommandsSameBytesTest {
       case 1 ->
           List.of(
               claim,
-              new ExecutionCommand.ReportLost(a.task(), a.number(), a.epoch(), runner, "lost"));
+              new ExecutionCommand.ReportLost(
+                  a.task(), a.number(), a.epoch(), runner, "lost", false));
       case 2 -> List.of(new ExecutionCommand.WakeExecution(Optional.of(a.task()), now(600)));
       case 3 ->
           random.nextInt(8) == 0
@@ -171,7 +173,9 @@ class SameCommandsSameBytesTest {
     engine.publish(definition());
     // Runners that live: what their aggregates would say of dead ones is no part of this log.
     for (String runner : List.of("runner-a", "runner-b")) {
-      engine.send(runner, new RunnerCommand.Heartbeat(1, "0.1", List.of("default"), 8, 0));
+      engine.send(
+          runner,
+          new RunnerCommand.Heartbeat(1, "0.1", List.of("default"), 8, 0, RunnerProfile.BLANK));
     }
     return engine;
   }

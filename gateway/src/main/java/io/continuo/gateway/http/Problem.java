@@ -16,7 +16,15 @@ import java.util.Optional;
  */
 public record Problem(int status, String code, String detail, List<Fault> errors) {
   /** One fault: a JSON pointer into the input, and the line where it stands when that is known. */
-  public record Fault(String pointer, Optional<Integer> line, String message) {}
+  public record Fault(String pointer, Optional<Integer> line, String message) {
+    /** Adds it to a list of faults. */
+    public void addTo(ArrayNode list) {
+      ObjectNode one = list.addObject();
+      one.put("pointer", pointer);
+      line.ifPresent(number -> one.put("line", number));
+      one.put("message", message);
+    }
+  }
 
   private static final Map<Integer, String> TITLES =
       Map.ofEntries(
@@ -64,12 +72,7 @@ public record Problem(int status, String code, String detail, List<Fault> errors
     json.put("detail", detail);
     json.put("code", code);
     ArrayNode list = json.putArray("errors");
-    for (Fault fault : errors) {
-      ObjectNode one = list.addObject();
-      one.put("pointer", fault.pointer());
-      fault.line().ifPresent(line -> one.put("line", line));
-      one.put("message", fault.message());
-    }
+    errors.forEach(fault -> fault.addTo(list));
     json.put("traceId", traceId);
     return Reply.json(status, "application/problem+json", json);
   }

@@ -6,6 +6,7 @@ import io.continuo.standalone.platform.PlatformConfig;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** A whole Continuo inside the test's own JVM, gone when it is closed. */
@@ -16,8 +17,14 @@ public final class InThisProcess implements AutoCloseable {
   private final Api api;
 
   public InThisProcess() throws Exception {
-    platform =
-        Platform.start(PlatformConfig.of(Files.createTempDirectory("continuo-it-"), true, 0));
+    this(Map.of());
+  }
+
+  /** The same with settings of the runner. */
+  public InThisProcess(Map<String, String> runner) throws Exception {
+    PlatformConfig config =
+        PlatformConfig.of(Files.createTempDirectory("continuo-it-"), true, 0).withRunner(runner);
+    platform = Platform.start(config);
     api = new Api(platform.url());
   }
 

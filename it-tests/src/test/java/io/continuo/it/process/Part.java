@@ -90,6 +90,10 @@ public final class Part implements AutoCloseable {
     }
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }
@@ -98,6 +102,31 @@ public final class Part implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     awaitExit(STOP);
+  }
+
+  /** SIGSTOP: it stands still, and does not know it. */
+  public void suspend() {
+    signal("STOP");
+  }
+
+  /** SIGCONT: it goes on as if nothing had been. */
+  public void wake() {
+    signal("CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      int code =
+          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("kill -" + signal + " ended with " + code);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot send SIG" + signal, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** SIGTERM; the exit code. */

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -32,17 +33,30 @@ public final class SplitInstallation implements Installation {
 
   private final Path folder;
   private final Service victim;
+  private final Map<String, String> runnerSettings;
   private final String brokers;
   private final int port = Dist.freePort();
   private final Api api = new Api(URI.create("http://127.0.0.1:" + port));
   private final Part broker;
   private final Map<Service, Part> parts = new EnumMap<>(Service.class);
+  private final List<Part> moreRunners = new ArrayList<>();
   private int starts;
 
   /** Starts all of them. */
   public SplitInstallation(Path folder, Service victim) throws IOException {
+    this(folder, victim, Map.of());
+  }
+
+  /**
+   * The same with settings of the runners.
+   *
+   * @param runnerSettings such as {@code LAUNCHERS}
+   */
+  public SplitInstallation(Path folder, Service victim, Map<String, String> runnerSettings)
+      throws IOException {
     this.folder = folder;
     this.victim = victim;
+    this.runnerSettings = Map.copyOf(runnerSettings);
     int brokerPort = Dist.freePort();
     this.brokers = "127.0.0.1:" + brokerPort;
     Files.createDirectories(folder);
@@ -64,11 +78,32 @@ public final class SplitInstallation implements Installation {
   }
 
   private void await(Service service) {
-    Part part = Objects.requireNonNull(parts.get(service));
+    await(service, Objects.requireNonNull(parts.get(service)));
+  }
+
+  private static void await(Service service, Part part) {
     Awaitility.await(service + " has started")
         .atMost(START)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> part.errors().contains(service.started));
+  }
+
+  /** Starts another runner beside the first, with a folder of its own. */
+  public Part startRunner(String name) {
+    Map<String, String> variables = new HashMap<>(environment(Service.RUNNER));
+    variables.put("CONTINUO_RUNNER_NAME", name);
+    variables.put("CONTINUO_RUNNER_WORK_FOLDER", folder.resolve("runner-" + name).toString());
+    Part part =
+        Part.start(
+            new Part.Launch("runner-" + name, List.of("service", "runner"), variables, folder));
+    moreRunners.add(part);
+    await(Service.RUNNER, part);
+    return part;
+  }
+
+  /** The process that is the victim. */
+  public Part victim() {
+    return Objects.requireNonNull(parts.get(victim));
   }
 
   private Map<String, String> environment(Service service) {
@@ -88,6 +123,7 @@ public final class SplitInstallation implements Installation {
         settings.put("NAME", "r1");
         settings.put("LAUNCHERS", "noop,process");
         settings.put("WORK_FOLDER", folder.resolve("runner").toString());
+        settings.putAll(runnerSettings);
       }
     }
     Map<String, String> variables = new HashMap<>();
@@ -102,7 +138,7 @@ public final class SplitInstallation implements Installation {
 
   @Override
   public void kill() {
-    Objects.requireNonNull(parts.get(victim)).kill();
+    victim().kill();
   }
 
   @Override
@@ -118,6 +154,7 @@ public final class SplitInstallation implements Installation {
 
   @Override
   public String quiet() {
+    moreRunners.forEach(Part::stop);
     Objects.requireNonNull(parts.get(Service.RUNNER)).stop();
     Objects.requireNonNull(parts.get(Service.ENGINE)).stop();
     return brokers;
@@ -130,6 +167,7 @@ public final class SplitInstallation implements Installation {
 
   @Override
   public void close() {
+    moreRunners.forEach(Part::close);
     parts.values().forEach(Part::close);
     broker.close();
   }

@@ -53,6 +53,9 @@ final class TaskFields {
   }
 
   private static Value secret(TaskOptions.Secret secret) {
-    return new FieldsWriter().put("env", secret.env()).put("from", secret.from()).written();
+    return new FieldsWriter()
+        .put(secret.isFile() ? "file" : "env", secret.target())
+        .put("from", secret.from())
+        .written();
   }
 }

@@ -23,7 +23,6 @@ final class Availability {
           List.of("when"),
           List.of("map"),
           List.of("cache"),
-          List.of("secrets"),
           List.of("spawn"),
           List.of("skipIfLanded"),
           List.of("poll"),

@@ -8,6 +8,7 @@ import io.continuo.definition.problem.Problem;
 import io.continuo.definition.problem.Problems;
 import io.continuo.definition.reader.check.DataCheck;
 import io.continuo.definition.reader.check.GraphCheck;
+import io.continuo.definition.reader.check.SecretsCheck;
 import io.continuo.definition.reader.check.SharedTaskCheck;
 import io.continuo.definition.reader.check.WiringCheck;
 import io.continuo.definition.reader.form.Place;
@@ -170,6 +171,7 @@ public final class DefinitionReader {
     Availability.checkTask(place);
     RegisteredTaskReader.Draft draft = RegisteredTaskReader.read(place);
     SharedTaskCheck.check(draft.task(), draft.templates());
+    SecretsCheck.check(place, draft.task().task());
     return draft.task();
   }
 

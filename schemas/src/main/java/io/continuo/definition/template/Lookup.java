@@ -26,6 +26,7 @@ final class Lookup {
       case Reference.Input input -> scope.input(input.name());
       case Reference.Output output -> scope.output(output.task(), output.output());
       case Reference.Element element -> scope.element(element.name());
+      case Reference.Secret secret -> Optional.of(Value.of("${" + secret + "}"));
       case Reference.Context context -> scope.context(context);
     };
   }
@@ -53,6 +54,7 @@ final class Lookup {
       case Reference.Output output ->
           "task '" + output.task() + "' has left no output '" + output.output() + "'";
       case Reference.Element element -> "there is no element '" + element.name() + "'";
+      case Reference.Secret secret -> "there is no secret '" + secret.name() + "'";
       case Reference.Context context -> "the execution has no " + context;
     };
   }

@@ -53,6 +53,17 @@ public sealed interface Reference {
     }
   }
 
+  /**
+   * {@code secrets.NAME}: one of the task's own, by its variable. Only the runner knows the value:
+   * everybody else passes the reference on.
+   */
+  record Secret(String name) implements Reference {
+    @Override
+    public String toString() {
+      return "secrets." + name;
+    }
+  }
+
   /** Facts about the run. All are text but the attempt, which is an integer that counts from 1. */
   enum Context implements Reference {
     PARTITION,
@@ -74,6 +85,7 @@ public sealed interface Reference {
       case Input input -> input.path();
       case Output output -> output.path();
       case Element element -> element.path();
+      case Secret secret -> List.of();
       case Context context -> List.of();
     };
   }
@@ -108,6 +120,7 @@ public sealed interface Reference {
       return switch (words.getFirst()) {
         case "inputs" -> input(text, words);
         case "tasks" -> output(text, words);
+        case "secrets" -> secret(text, words);
         default -> contextOrElement(words);
       };
     }
@@ -124,6 +137,16 @@ public sealed interface Reference {
         throw unknown(text);
       }
       return new Output(words.get(1), words.get(3), words.subList(4, words.size()));
+    }
+
+    private static Reference secret(String text, List<String> words) {
+      if (words.size() != 2) {
+        throw new IllegalArgumentException(
+            "${"
+                + text
+                + "} refers to nothing: write ${secrets.NAME} with the variable of a secret");
+      }
+      return new Secret(words.get(1));
     }
 
     private static Reference contextOrElement(List<String> words) {

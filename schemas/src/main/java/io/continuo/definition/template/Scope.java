@@ -13,6 +13,11 @@ public interface Scope {
 
   Optional<Value> context(Reference.Context what);
 
+  /** How a value is written, and text between references. */
+  default Value plain(Value value) {
+    return value;
+  }
+
   /** The element of the {@code map} of this name. */
   default Optional<Value> element(String name) {
     return Optional.empty();

@@ -12,21 +12,35 @@ public final class TaskSpec {
 
   /**
    * The spec with every reference replaced. All templates become text, as commands, environments
-   * and addresses need it, but those in the body of a request, which keep their types. The task's
-   * resources are added as {@code resources}.
+   * and addresses need it, but those in the body of a request and in a third party's spec, which
+   * keep their types. The task's resources are added as {@code resources}. References to the task's
+   * secrets stay, for the runner; nothing else in the text looks like one.
    *
-   * @param scope whose inputs are the task's own first and then the workflow's
+   * @param values whose inputs are the task's own first and then the workflow's
    * @throws UnresolvedReference when the scope has no value for a reference
    */
-  public static Value.Fields resolve(TaskDefinition task, Scope scope) {
+  public static Value.Fields resolve(TaskDefinition task, Scope values) {
+    Scope scope = completed(task) ? new BesideSecrets(values) : values;
     Map<String, Value> resolved = new LinkedHashMap<>();
-    task.spec().values().forEach((name, value) -> resolved.put(name, asText(name, value, scope)));
+    task.spec()
+        .values()
+        .forEach(
+            (name, value) ->
+                resolved.put(
+                    name,
+                    task.isThirdParty()
+                        ? Template.resolve(value, scope)
+                        : asText(name, value, scope)));
     if (!task.options().resources().isEmpty()) {
       Map<String, Value> resources = new LinkedHashMap<>();
       task.options().resources().forEach((name, amount) -> resources.put(name, Value.of(amount)));
       resolved.put("resources", new Value.Fields(resources));
     }
     return new Value.Fields(resolved);
+  }
+
+  private static boolean completed(TaskDefinition task) {
+    return task.type().equals("http") && !task.options().secrets().isEmpty();
   }
 
   private static Value asText(String path, Value value, Scope scope) {

@@ -123,17 +123,29 @@ public record Template(List<Part> parts) {
   private Value fill(Scope scope) {
     Optional<Reference> whole = whole();
     if (whole.isPresent()) {
-      return Lookup.find(whole.get(), scope);
+      Value found = Lookup.find(whole.get(), scope);
+      return whole.get() instanceof Reference.Secret ? found : scope.plain(found);
     }
     StringBuilder text = new StringBuilder();
+    StringBuilder plain = new StringBuilder();
     for (Part part : parts) {
-      text.append(
-          switch (part) {
-            case Part.Literal(String literal) -> literal;
-            case Part.Hole(Reference reference) -> text(Lookup.find(reference, scope));
-          });
+      switch (part) {
+        case Part.Literal(String literal) -> plain.append(literal);
+        case Part.Hole(Reference.Secret secret) -> {
+          flush(plain, text, scope);
+          text.append(text(Lookup.find(secret, scope)));
+        }
+        case Part.Hole(Reference reference) -> plain.append(text(Lookup.find(reference, scope)));
+      }
     }
+    flush(plain, text, scope);
     return Value.of(text.toString());
+  }
+
+  /** What stands between two secrets as a whole, lest two harmless values make a reference. */
+  private static void flush(StringBuilder plain, StringBuilder text, Scope scope) {
+    text.append(text(scope.plain(Value.of(plain.toString()))));
+    plain.setLength(0);
   }
 
   /** How a value reads inside text: null is empty, lists and records are JSON. */

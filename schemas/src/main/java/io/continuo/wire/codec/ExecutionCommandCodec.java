@@ -49,8 +49,15 @@ public final class ExecutionCommandCodec implements RecordCodec<ExecutionCommand
               var confirm) ->
           new ClaimAttempt(task, number, epoch, runner.name(), runner.incarnation(), confirm);
       case ExecutionCommand.ReportAttempt report -> EndingCodec.encode(report);
-      case ExecutionCommand.ReportLost(var task, var number, var epoch, var runner, var reason) ->
-          new ReportLost(task, number, epoch, runner.name(), runner.incarnation(), reason);
+      case ExecutionCommand.ReportLost(
+              var task,
+              var number,
+              var epoch,
+              var runner,
+              var reason,
+              var handedOver) ->
+          new ReportLost(
+              task, number, epoch, runner.name(), runner.incarnation(), reason, handedOver);
       case ExecutionCommand.WakeExecution(var task, var due) ->
           new WakeExecution(task.orElse(null), due);
       case ExecutionCommand.FailExecution(var reason) -> new FailExecution(reason);
@@ -88,7 +95,8 @@ public final class ExecutionCommandCodec implements RecordCodec<ExecutionCommand
                 w.getNumber(),
                 w.getEpoch(),
                 new RunnerId(w.getRunner(), w.getIncarnation()),
-                w.getReason());
+                w.getReason(),
+                w.getHandedOver());
         case WakeExecution w ->
             new ExecutionCommand.WakeExecution(Optional.ofNullable(w.getTask()), w.getDue());
         case FailExecution w -> new ExecutionCommand.FailExecution(w.getReason());

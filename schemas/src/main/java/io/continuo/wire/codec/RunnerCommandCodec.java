@@ -7,6 +7,7 @@ import io.continuo.avro.runner.Leave;
 import io.continuo.avro.runner.ReleaseAttempt;
 import io.continuo.avro.runner.WakeRunner;
 import io.continuo.command.RunnerCommand;
+import io.continuo.dispatch.RunnerProfile;
 import io.continuo.id.AttemptId;
 import io.continuo.wire.UndecodableException;
 import java.util.List;
@@ -22,9 +23,19 @@ public final class RunnerCommandCodec implements RecordCodec<RunnerCommand> {
               var version,
               var queues,
               var slots,
-              var running) ->
-          new Heartbeat(incarnation, version, queues, slots, running);
-      case RunnerCommand.Leave(var incarnation) -> new Leave(incarnation);
+              var running,
+              var profile) ->
+          new Heartbeat(
+              incarnation,
+              version,
+              queues,
+              slots,
+              running,
+              RunnerTypes.encode(profile),
+              profile.labels(),
+              profile.images());
+      case RunnerCommand.Leave(var incarnation, var handOver, var attempts) ->
+          new Leave(incarnation, handOver, attempts.stream().map(AttemptId::toString).toList());
       case RunnerCommand.DrainRunner(var by, var reason) -> new DrainRunner(by, reason);
       case RunnerCommand.GuardAttempt(var attempt, var incarnation) ->
           new GuardAttempt(attempt.toString(), incarnation);
@@ -43,8 +54,13 @@ public final class RunnerCommandCodec implements RecordCodec<RunnerCommand> {
                 w.getVersion(),
                 List.copyOf(w.getQueues()),
                 w.getSlots(),
-                w.getRunning());
-        case Leave w -> new RunnerCommand.Leave(w.getIncarnation());
+                w.getRunning(),
+                new RunnerProfile(RunnerTypes.decode(w.getTypes()), w.getLabels(), w.getImages()));
+        case Leave w ->
+            new RunnerCommand.Leave(
+                w.getIncarnation(),
+                w.getHandOver(),
+                w.getAttempts().stream().map(AttemptId::parse).toList());
         case DrainRunner w -> new RunnerCommand.DrainRunner(w.getBy(), w.getReason());
         case GuardAttempt w ->
             new RunnerCommand.GuardAttempt(AttemptId.parse(w.getAttempt()), w.getIncarnation());

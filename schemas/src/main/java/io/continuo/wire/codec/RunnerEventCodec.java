@@ -9,6 +9,7 @@ import io.continuo.avro.runner.RunnerJoined;
 import io.continuo.avro.runner.RunnerLeft;
 import io.continuo.avro.runner.RunnerLost;
 import io.continuo.avro.runner.RunnerSeen;
+import io.continuo.dispatch.RunnerProfile;
 import io.continuo.event.Recorded;
 import io.continuo.event.RunnerEvent;
 import io.continuo.id.AttemptId;
@@ -26,12 +27,28 @@ public final class RunnerEventCodec implements RecordCodec<Recorded<RunnerEvent>
     String cause = recorded.cause();
     Instant at = recorded.at();
     return switch (recorded.event()) {
-      case RunnerEvent.RunnerJoined(var incarnation, var version, var queues, var slots) ->
-          new RunnerJoined(about, seq, cause, at, incarnation, version, queues, slots);
+      case RunnerEvent.RunnerJoined(
+              var incarnation,
+              var version,
+              var queues,
+              var slots,
+              var profile) ->
+          new RunnerJoined(
+              about,
+              seq,
+              cause,
+              at,
+              incarnation,
+              version,
+              queues,
+              slots,
+              RunnerTypes.encode(profile),
+              profile.labels(),
+              profile.images());
       case RunnerEvent.RunnerSeen(var incarnation, var running) ->
           new RunnerSeen(about, seq, cause, at, incarnation, running);
-      case RunnerEvent.RunnerLeft(var incarnation) ->
-          new RunnerLeft(about, seq, cause, at, incarnation);
+      case RunnerEvent.RunnerLeft(var incarnation, var handOver) ->
+          new RunnerLeft(about, seq, cause, at, incarnation, handOver);
       case RunnerEvent.RunnerLost(var incarnation) ->
           new RunnerLost(about, seq, cause, at, incarnation);
       case RunnerEvent.RunnerDraining(var incarnation, var reason) ->
@@ -58,7 +75,12 @@ public final class RunnerEventCodec implements RecordCodec<Recorded<RunnerEvent>
                 w.getCause(),
                 w.getAt(),
                 new RunnerEvent.RunnerJoined(
-                    w.getIncarnation(), w.getVersion(), List.copyOf(w.getQueues()), w.getSlots()));
+                    w.getIncarnation(),
+                    w.getVersion(),
+                    List.copyOf(w.getQueues()),
+                    w.getSlots(),
+                    new RunnerProfile(
+                        RunnerTypes.decode(w.getTypes()), w.getLabels(), w.getImages())));
         case RunnerSeen w ->
             new Recorded<>(
                 w.getRunner(),
@@ -72,7 +94,7 @@ public final class RunnerEventCodec implements RecordCodec<Recorded<RunnerEvent>
                 w.getSequence(),
                 w.getCause(),
                 w.getAt(),
-                new RunnerEvent.RunnerLeft(w.getIncarnation()));
+                new RunnerEvent.RunnerLeft(w.getIncarnation(), w.getHandOver()));
         case RunnerLost w ->
             new Recorded<>(
                 w.getRunner(),

@@ -1,6 +1,7 @@
 package io.continuo.wire.codec;
 
 import io.continuo.avro.dispatch.TaskLaunch;
+import io.continuo.definition.TaskOptions;
 import io.continuo.id.AttemptId;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.WorkflowId;
@@ -26,7 +27,8 @@ public final class TaskLaunchCodec implements RecordCodec<io.continuo.dispatch.T
         launch.type(),
         ValueJson.write(launch.spec()),
         ValueJson.write(launch.inputs()),
-        launch.declaresOutputs());
+        launch.declaresOutputs(),
+        launch.secrets().stream().map(TaskOptions.Secret::toString).toList());
   }
 
   @Override
@@ -46,7 +48,8 @@ public final class TaskLaunchCodec implements RecordCodec<io.continuo.dispatch.T
           w.getType(),
           ValueJson.readFields(w.getSpec()),
           ValueJson.readFields(w.getInputs()),
-          w.getDeclaresOutputs());
+          w.getDeclaresOutputs(),
+          w.getSecrets().stream().map(TaskOptions.Secret::parse).toList());
     } catch (IllegalArgumentException e) {
       throw new UndecodableException("TaskLaunch: " + e.getMessage(), e);
     }

@@ -227,7 +227,9 @@ final class RandomDefinitions {
         none.map(),
         none.cache(),
         Map.of("fx-api", 1_000_000),
-        none.secrets(),
+        List.of(
+            new TaskOptions.Secret("DB_PASSWORD", "finance-db/password"),
+            new TaskOptions.Secret("/run/a=b/key.pem", "finance/db/key.pem")),
         Map.of("cpu", "0.5", "memory", "512Mi"),
         List.of("marts.z"));
   }

@@ -34,7 +34,6 @@ class AvailabilityTest {
         "type: noop, when: 'true'|/when",
         "type: noop, map: { over: [1, 2], as: n, concurrency: 20, minSuccess: 0.95 }|/map",
         "type: noop, cache: { version: '2', ttl: P30D }|/cache",
-        "type: noop, secrets: [ { env: DB_PASSWORD, from: finance-db/password } ]|/secrets",
         "type: noop, spawn: true|/spawn",
         "type: noop, retry: { preset: styx }|/retry/preset",
         "type: noop, onFailure: { run: b }|/onFailure/run",

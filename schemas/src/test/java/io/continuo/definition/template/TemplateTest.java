@@ -153,6 +153,18 @@ class TemplateTest {
                     new Value.Items(List.of(Value.of("run"), Value.of("3"))))));
   }
 
+  @Test
+  void theSpecOfAThirdPartyKeepsItsTypes() {
+    Value.Fields spec =
+        new Value.Fields(
+            Map.of("depth", Value.of("${inputs.n}"), "title", Value.of("n ${inputs.n}")));
+
+    assertThat(
+            TaskSpec.resolve(
+                TaskDefinition.named("t").type("acme.report").spec(spec).build(), scope))
+        .isEqualTo(new Value.Fields(Map.of("depth", Value.of(3), "title", Value.of("n 3"))));
+  }
+
   private Value resolved(String text) {
     return Template.resolve(Value.of(text), scope);
   }

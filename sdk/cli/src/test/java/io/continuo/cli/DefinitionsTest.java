@@ -132,6 +132,36 @@ class DefinitionsTest {
   }
 
   @Test
+  void whatTheServerCouldNotCheckIsAWarning() throws IOException {
+    Path file = write("daily.yaml", DAILY);
+    var daily = Json.object().put("namespace", "finance").put("name", "daily").put("version", 1);
+    daily
+        .putArray("warnings")
+        .addObject()
+        .put("pointer", "/tasks/extract/type")
+        .put("line", 5)
+        .put("message", "nobody runs it");
+    gateway.faults().next("PUT", "/daily", new Reply.Document(201, daily));
+
+    Ran ran = Cli.against(gateway).run("register", file.toString(), "-o", "name");
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.err()).isEqualTo(file + ":5: warning: /tasks/extract/type: nobody runs it\n");
+    assertThat(ran.out()).isEqualTo("finance/daily\n");
+  }
+
+  @Test
+  void filesOfAProgramFurtherDownAreNoDefinitions() throws IOException {
+    write("daily.yaml", DAILY);
+    Path program = Files.createDirectories(folder.resolve("extension/src"));
+    Files.writeString(program.resolve("schema.json"), "{}");
+    assertThat(new Cli().run("validate", folder.toString()).exitCode()).isEqualTo(2);
+    Files.writeString(folder.resolve("extension/pom.xml"), "<project/>");
+    assertThat(new Cli().run("validate", folder.toString()).exitCode()).isZero();
+    assertThat(new Cli().run("validate", folder.resolve("extension").toString()).exitCode())
+        .isEqualTo(2);
+  }
+
+  @Test
   void aDefinitionWithoutANameIsNotSent() {
     Ran ran = Cli.against(gateway).stdin("tasks: {}\n").run("register", "-");
     assertThat(ran.exitCode()).isEqualTo(2);

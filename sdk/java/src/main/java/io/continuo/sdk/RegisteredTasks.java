@@ -1,9 +1,7 @@
 package io.continuo.sdk;
 
-import io.continuo.sdk.json.Fields;
 import io.continuo.sdk.model.QualifiedName;
 import io.continuo.sdk.model.RegisteredTask;
-import io.continuo.sdk.transport.Answer;
 import io.continuo.sdk.transport.Call;
 import io.continuo.sdk.transport.Pages;
 import io.continuo.sdk.transport.Paths;
@@ -23,9 +21,8 @@ public final class RegisteredTasks {
 
   /** Registers a definition under its name; the same digest again changes nothing. */
   public Registration<RegisteredTask> register(QualifiedName name, Definition definition) {
-    Answer answer = transport.send(at("PUT", name).body(definition.body()));
-    return new Registration<>(
-        RegisteredTask.read(new Fields(answer.json())), answer.status() == 201);
+    return Registration.of(
+        transport.send(at("PUT", name).body(definition.body())), RegisteredTask::read);
   }
 
   /** The newest version. */

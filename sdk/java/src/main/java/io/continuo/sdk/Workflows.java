@@ -1,10 +1,8 @@
 package io.continuo.sdk;
 
-import io.continuo.sdk.json.Fields;
 import io.continuo.sdk.json.Json;
 import io.continuo.sdk.model.QualifiedName;
 import io.continuo.sdk.model.Workflow;
-import io.continuo.sdk.transport.Answer;
 import io.continuo.sdk.transport.Call;
 import io.continuo.sdk.transport.Pages;
 import io.continuo.sdk.transport.Paths;
@@ -24,8 +22,7 @@ public final class Workflows {
 
   /** Registers a definition under its name; the same digest again changes nothing. */
   public Registration<Workflow> register(QualifiedName name, Definition definition) {
-    Answer answer = transport.send(at("PUT", name).body(definition.body()));
-    return new Registration<>(Workflow.read(new Fields(answer.json())), answer.status() == 201);
+    return Registration.of(transport.send(at("PUT", name).body(definition.body())), Workflow::read);
   }
 
   /** The newest version. */

@@ -7,6 +7,7 @@ import io.continuo.standalone.bench.product.FanoutBenchmark;
 import io.continuo.standalone.bench.product.IdleBenchmark;
 import io.continuo.standalone.bench.product.PromptnessBenchmark;
 import io.continuo.standalone.bench.product.StormBenchmark;
+import io.continuo.standalone.bench.runner.RunnerBenchmark;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ public final class Benchmarks {
           new StormBenchmark(),
           new IdleBenchmark(),
           new PromptnessBenchmark(),
-          new ContainersBenchmark());
+          new ContainersBenchmark(),
+          new RunnerBenchmark());
 
   private Benchmarks() {}
 

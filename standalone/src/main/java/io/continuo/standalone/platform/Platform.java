@@ -142,6 +142,7 @@ public final class Platform implements AutoCloseable {
     settings.put("name", "dev");
     settings.put("launchers", types);
     settings.put("launcher.process.folder", config.processFolder().toString());
+    settings.put("secrets.providers", "env");
     settings.put("work.folder", config.folder().resolve("runner").toString());
     settings.putAll(config.runner());
     return settings;

@@ -1,11 +1,13 @@
 package io.continuo.runner.launch;
 
+import io.continuo.definition.TaskOptions;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
 import io.continuo.id.WorkflowId;
 import io.continuo.value.Value;
 import io.continuo.wire.ValueJson;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +28,10 @@ final class LaunchFile {
     json.put("spec", task.spec());
     json.put("inputs", task.inputs());
     json.put("declaresOutputs", Value.of(task.declaresOutputs()));
+    json.put(
+        "secrets",
+        new Value.Items(
+            task.secrets().stream().<Value>map(one -> Value.of(one.toString())).toList()));
     return ValueJson.write(new Value.Fields(json));
   }
 
@@ -46,7 +52,15 @@ final class LaunchFile {
         text(json, "type"),
         fields(json, "spec"),
         fields(json, "inputs"),
-        Value.of(true).equals(json.get("declaresOutputs")));
+        Value.of(true).equals(json.get("declaresOutputs")),
+        secrets(json.getOrDefault("secrets", Value.NULL)));
+  }
+
+  /** A workspace of an earlier version has none. */
+  private static List<TaskOptions.Secret> secrets(Value json) {
+    return json instanceof Value.Items(List<Value> items)
+        ? items.stream().map(item -> TaskOptions.Secret.parse(((Value.Text) item).value())).toList()
+        : List.of();
   }
 
   private static String text(Map<String, Value> json, String name) {

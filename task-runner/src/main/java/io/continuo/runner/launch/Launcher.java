@@ -2,6 +2,7 @@ package io.continuo.runner.launch;
 
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +35,19 @@ public interface Launcher extends AutoCloseable {
    * Whether launching changes nothing anywhere, so that it needs neither workspace nor supervision.
    */
   default boolean effectFree() {
+    return false;
+  }
+
+  /** Images that this host has ready, for lists of runners; asked once, when the runner joins. */
+  default List<String> images() throws InterruptedException {
+    return List.of();
+  }
+
+  /**
+   * Whether another runner's launcher of this type can find what runs and take it over under a
+   * later dispatch. What cannot be taken over is stopped before it is left to others.
+   */
+  default boolean adoptable() {
     return false;
   }
 

@@ -1,5 +1,7 @@
 package io.continuo.runner.launch;
 
+import java.util.Optional;
+
 /**
  * Makes the launcher of one task type. The entry point of an extension: a jar on the runner's class
  * path that names its factory in {@code
@@ -13,6 +15,14 @@ public interface LauncherFactory {
    * those without are ours.
    */
   String type();
+
+  /**
+   * JSON schema of the {@code spec} of its tasks, as text. The runner announces it, so that a wrong
+   * spec can be refused when its workflow is registered.
+   */
+  default Optional<String> schema() {
+    return Optional.empty();
+  }
 
   /**
    * Makes the launcher when the runner starts. What it needs from outside may be away: that shows

@@ -1,18 +1,23 @@
 package io.continuo.runner.stream;
 
 import io.continuo.command.RunnerCommand;
+import io.continuo.dispatch.RunnerProfile;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Says every few seconds that this runner lives. */
 public final class Heart {
   private final KafkaDesk desk;
-  private final Supplier<RunnerCommand.Heartbeat> beat;
+  private final Function<RunnerProfile, RunnerCommand.Heartbeat> beat;
   private final Duration interval;
   private final Thread thread;
 
-  public Heart(KafkaDesk desk, Supplier<RunnerCommand.Heartbeat> beat, Duration interval) {
+  /**
+   * @param beat makes a heartbeat that says this of the runner
+   */
+  public Heart(
+      KafkaDesk desk, Function<RunnerProfile, RunnerCommand.Heartbeat> beat, Duration interval) {
     this.desk = desk;
     this.beat = beat;
     this.interval = interval;
@@ -20,11 +25,11 @@ public final class Heart {
   }
 
   /**
-   * Returns when the first beat is durable: no task may be claimed before the engine knows the
-   * runner.
+   * Introduces the runner; later beats only say that it lives. Returns when the first beat is
+   * durable: no task may be claimed before the engine knows the runner.
    */
-  public void start() throws InterruptedException {
-    desk.await(desk.tell(beat.get()));
+  public void start(RunnerProfile profile) throws InterruptedException {
+    desk.await(desk.tell(beat.apply(profile)));
     thread.start();
   }
 
@@ -32,7 +37,7 @@ public final class Heart {
     try {
       while (true) {
         TimeUnit.MILLISECONDS.sleep(interval.toMillis());
-        desk.await(desk.tell(beat.get()));
+        desk.await(desk.tell(beat.apply(RunnerProfile.BLANK)));
       }
     } catch (InterruptedException _) {
       // closing

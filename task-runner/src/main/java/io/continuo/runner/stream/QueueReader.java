@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes tasks of one queue as long as there are free slots, the live lane before the backfill lane.
+ * Takes tasks of one queue as long as there are free slots, from both its lanes by their weights.
  */
 public final class QueueReader {
   private static final Logger LOG = LoggerFactory.getLogger(QueueReader.class);
@@ -24,36 +24,30 @@ public final class QueueReader {
   /** Without work there are no transactions either, and a task that comes ends the poll at once. */
   private static final Duration LONG = Duration.ofMillis(500);
 
-  /**
-   * A backfill lane that was empty is looked at this seldom: looking at it holds up the live lane.
-   */
-  private static final long BACKFILL_EVERY_MS = 200;
-
   private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long SLOT_WAIT_MS = 100;
+  private static final long TURN_WAIT_MS = 10;
 
   private final String queue;
+  private final Sharing sharing;
   private final Slots slots;
   private final int width;
   private final Intake intake;
+  private final LaneChooser chooser;
   private final TaskLane live;
   private final TaskLane backfill;
   private final Thread thread;
   private volatile boolean open = true;
   private volatile boolean draining;
   private long lastWork = System.nanoTime();
-  private boolean backfillHasWork;
-  private long round;
 
-  /**
-   * @param width most tasks taken at once
-   */
-  public QueueReader(
-      Clients clients, Topics topics, String queue, Slots slots, int width, Intake intake) {
+  public QueueReader(Clients clients, Topics topics, String queue, Sharing sharing, Intake intake) {
     this.queue = queue;
-    this.slots = slots;
-    this.width = width;
+    this.sharing = sharing;
+    this.slots = sharing.slots();
+    this.width = sharing.width();
     this.intake = intake;
+    this.chooser = new LaneChooser(sharing.lanes());
     String group = topics.taskGroup(queue);
     this.live = new TaskLane(clients, topics.tasks(queue, Lane.LIVE), group, width);
     this.backfill = new TaskLane(clients, topics.tasks(queue, Lane.BACKFILL), group, width);
@@ -79,6 +73,7 @@ public final class QueueReader {
           return;
         } catch (RuntimeException e) {
           LOG.error("queue '{}': a poll failed, trying again", queue, e);
+          sharing.queues().foundNothing(queue);
           TimeUnit.SECONDS.sleep(1);
         }
       }
@@ -88,24 +83,37 @@ public final class QueueReader {
   }
 
   private void round() throws InterruptedException {
-    int room = slots.reserve(width) ? width : slots.awaitOne(SLOT_WAIT_MS) ? 1 : 0;
+    int room = room();
     if (room == 0) {
       live.rest();
       backfill.rest();
       return;
     }
-    int started = 0;
+    Took took = new Took(0, 0);
     try {
-      Duration pace = pace();
-      started = take(live, room, pace);
-      long backfillEvery = Math.max(1, BACKFILL_EVERY_MS / pace.toMillis());
-      if (started < 0 && (backfillHasWork || round++ % backfillEvery == 0)) {
-        started = take(backfill, room, SHORT);
-        backfillHasWork = started >= 0;
+      Lane first = chooser.first(System.nanoTime());
+      took = take(first, room);
+      Lane second = first == Lane.LIVE ? Lane.BACKFILL : Lane.LIVE;
+      if (took.tasks == 0 && chooser.isWorthALook(second, System.nanoTime())) {
+        took = take(second, room);
       }
     } finally {
-      slots.giveBack(room - Math.max(0, started));
+      slots.giveBack(room - took.started);
     }
+    if (took.tasks == 0) {
+      sharing.queues().foundNothing(queue);
+    } else {
+      sharing.queues().took(queue, took.tasks);
+    }
+  }
+
+  /** Slots reserved: as many as a wide poll may bring, or one, or none for now. */
+  private int room() throws InterruptedException {
+    if (!sharing.isTurnOf(queue)) {
+      TimeUnit.MILLISECONDS.sleep(TURN_WAIT_MS);
+      return 0;
+    }
+    return slots.reserve(width) ? width : slots.awaitOne(SLOT_WAIT_MS) ? 1 : 0;
   }
 
   private Duration pace() {
@@ -114,17 +122,30 @@ public final class QueueReader {
     return busy ? SHORT : LONG;
   }
 
-  /** How many tasks of the lane run now in reserved slots; -1 when the lane had none. */
-  private int take(TaskLane lane, int room, Duration timeout) throws InterruptedException {
-    TaskLane.Taken taken = lane.take(room, timeout);
-    if (taken.records().isEmpty()) {
-      return -1;
+  /**
+   * What a look at a lane brought.
+   *
+   * @param started of the tasks, those that run now in reserved slots
+   */
+  private record Took(int tasks, int started) {}
+
+  private Took take(Lane lane, int room) throws InterruptedException {
+    TaskLane.Taken taken =
+        switch (lane) {
+          case LIVE -> live.take(room, pace());
+          case BACKFILL -> backfill.take(room, SHORT);
+        };
+    int tasks = taken.records().size();
+    long now = System.nanoTime();
+    chooser.found(lane, tasks, now);
+    if (tasks == 0) {
+      return new Took(0, 0);
     }
-    lastWork = System.nanoTime();
+    lastWork = now;
     try {
       int started = intake.take(taken.records());
       taken.acknowledge();
-      return started;
+      return new Took(tasks, started);
     } catch (RuntimeException e) {
       taken.release(); // somebody, perhaps we, will get them again
       throw e;

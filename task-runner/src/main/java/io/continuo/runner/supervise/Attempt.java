@@ -5,12 +5,12 @@ import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
-import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,8 +33,11 @@ final class Attempt {
   private final TaskLaunch task;
   private final Workspace workspace;
   private final Launcher launcher;
+  private final AttemptSecrets secrets;
   private final String question = UUID.randomUUID().toString();
   private final CompletableFuture<Boolean> goAhead = new CompletableFuture<>();
+  private final CountDownLatch gone = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private Optional<Running> running = Optional.empty();
   private Optional<String> stopReason = Optional.empty();
   private Duration grace = REFUSED_GRACE;
@@ -43,10 +46,11 @@ final class Attempt {
   private volatile Optional<Thread> thread = Optional.empty();
   private volatile boolean vanished;
 
-  Attempt(TaskLaunch task, Workspace workspace, Launcher launcher) {
+  Attempt(TaskLaunch task, Workspace workspace, Launcher launcher, AttemptSecrets secrets) {
     this.task = task;
     this.workspace = workspace;
     this.launcher = launcher;
+    this.secrets = secrets;
   }
 
   TaskLaunch task() {
@@ -59,6 +63,10 @@ final class Attempt {
 
   Launcher launcher() {
     return launcher;
+  }
+
+  AttemptSecrets secrets() {
+    return secrets;
   }
 
   synchronized Optional<Running> running() {
@@ -98,6 +106,12 @@ final class Attempt {
     stop(REFUSED_GRACE, reason, true);
   }
 
+  /** Gives it up for others to take, unless its end is known already. */
+  synchronized boolean renounce() {
+    refused |= !over;
+    return refused;
+  }
+
   void stop(Duration graceGiven, String reason) throws InterruptedException {
     stop(graceGiven, reason, false);
   }
@@ -112,9 +126,19 @@ final class Attempt {
       now = running;
     }
     goAhead.complete(false);
+    stopped.countDown();
     if (now.isPresent()) {
       now.get().stop(graceGiven);
     }
+  }
+
+  /** Nothing of it is left here. */
+  void gone() {
+    gone.countDown();
+  }
+
+  void awaitGone() throws InterruptedException {
+    gone.await();
   }
 
   /** The launcher no longer knows the attempt, though nobody heard it end. */
@@ -126,20 +150,22 @@ final class Attempt {
   }
 
   /**
-   * Waits for leave to launch if it was asked for, launches, and waits for the end.
+   * Waits for leave to launch if it was asked for, and for its namespace's turn; launches, and
+   * waits for the end.
    *
    * @return the verdict to report; empty when the claim was refused
    */
-  Optional<Ending> course(Desk desk, boolean confirm) throws InterruptedException {
+  Optional<Ending> course(Desk desk, LaunchRate rate, boolean confirm) throws InterruptedException {
     thread = Optional.of(Thread.currentThread());
-    if (confirm && !mayLaunch(desk)) {
+    if ((confirm && !mayLaunch(desk)) || isStoppedWithin(turn(rate))) {
       return verdict(new io.continuo.runner.launch.Ending.Exited(0, true, Optional.empty()));
     }
     try {
       workspace.prepare(task);
-      return follow(launcher.launch(task, workspace, Secrets.NONE));
+      return follow(launcher.launch(task, workspace, secrets.resolve()));
     } catch (LaunchException e) {
-      LOG.info("{}: cannot be launched: {}", task.attempt(), e.getMessage());
+      String why = secrets.mask().text(String.valueOf(e.getMessage()));
+      LOG.info("{}: cannot be launched: {}", task.attempt(), why);
       return verdict(e.asEnding());
     }
   }
@@ -185,6 +211,14 @@ final class Attempt {
     }
   }
 
+  private Duration turn(LaunchRate rate) {
+    return rate.take(task.workflow().namespace());
+  }
+
+  private boolean isStoppedWithin(Duration wait) throws InterruptedException {
+    return !wait.isZero() && stopped.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   private boolean mayLaunch(Desk desk) throws InterruptedException {
     while (true) {
       try {
@@ -198,9 +232,10 @@ final class Attempt {
     }
   }
 
-  private synchronized Optional<Ending> verdict(io.continuo.runner.launch.Ending ending) {
+  private synchronized Optional<Ending> verdict(io.continuo.runner.launch.Ending ending)
+      throws InterruptedException {
     return refused
         ? Optional.empty()
-        : Optional.of(Judge.judge(task, workspace, ending, stopReason));
+        : Optional.of(secrets.masked(Judge.judge(task, workspace, ending, stopReason)));
   }
 }

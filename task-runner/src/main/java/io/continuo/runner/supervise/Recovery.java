@@ -48,15 +48,16 @@ public final class Recovery {
     Optional<Running> running =
         launcher.isPresent() ? launcher.get().attach(workspace) : Optional.empty();
     Optional<Ending> ending = EndingFile.read(workspace);
+    AttemptSecrets secrets = supervisor.secretsOf(task);
     if (EndingFile.isReported(workspace)) {
-      supervisor.run(workspace.attempt(), () -> shipRest(workspace, running));
+      supervisor.run(workspace.attempt(), () -> shipRest(workspace, running, secrets));
       return;
     }
     if (running.isEmpty() && ending.isEmpty()) {
       forget(workspace, running);
       return;
     }
-    Attempt attempt = new Attempt(task, workspace, launcher.orElseThrow());
+    Attempt attempt = new Attempt(task, workspace, launcher.orElseThrow(), secrets);
     supervisor.adopt(attempt);
     supervisor.desk().claim(task.attempt(), Optional.empty());
     supervisor.slots().force();
@@ -70,9 +71,9 @@ public final class Recovery {
     }
   }
 
-  private void shipRest(Workspace workspace, Optional<Running> running)
+  private void shipRest(Workspace workspace, Optional<Running> running, AttemptSecrets secrets)
       throws InterruptedException {
-    LogTail tail = new LogTail(workspace, supervisor.logs());
+    LogTail tail = supervisor.tail(workspace, secrets);
     tail.complete();
     tail.run();
     forget(workspace, running);

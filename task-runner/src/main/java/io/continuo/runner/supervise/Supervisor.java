@@ -6,12 +6,13 @@ import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
+import io.continuo.runner.secret.SecretStore;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +28,11 @@ public final class Supervisor implements AutoCloseable {
 
   private final Workspaces workspaces;
   private final Slots slots;
+  private final LaunchRate rate;
   private final Desk desk;
   private final LogSink logs;
-  private final Map<AttemptId, Attempt> attempts = new ConcurrentHashMap<>();
+  private final SecretStore secrets;
+  private final Attempts attempts = new Attempts();
 
   /** Held to read by whoever reports, to write by who closes. */
   private final ReentrantReadWriteLock reporting = new ReentrantReadWriteLock();
@@ -38,11 +41,24 @@ public final class Supervisor implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("attempt-", 0).factory());
 
-  public Supervisor(Workspaces workspaces, Slots slots, Desk desk, LogSink logs) {
+  /** For tasks without secrets. */
+  public Supervisor(Workspaces workspaces, Slots slots, LaunchRate rate, Desk desk, LogSink logs) {
+    this(workspaces, slots, rate, desk, logs, SecretStore.none());
+  }
+
+  public Supervisor(
+      Workspaces workspaces,
+      Slots slots,
+      LaunchRate rate,
+      Desk desk,
+      LogSink logs,
+      SecretStore secrets) {
     this.workspaces = workspaces;
     this.slots = slots;
+    this.rate = rate;
     this.desk = desk;
     this.logs = logs;
+    this.secrets = secrets;
   }
 
   /**
@@ -53,10 +69,9 @@ public final class Supervisor implements AutoCloseable {
    *     attempt is here already: a repetition
    */
   public Optional<String> admit(TaskLaunch task, Launcher launcher) {
-    Attempt attempt = new Attempt(task, workspaces.of(task.attempt()), launcher);
-    return attempts.putIfAbsent(task.attempt(), attempt) == null
-        ? Optional.of(attempt.question())
-        : Optional.empty();
+    AttemptSecrets own = new AttemptSecrets(task, secrets, false);
+    Attempt attempt = new Attempt(task, workspaces.of(task.attempt()), launcher, own);
+    return attempts.add(attempt) ? Optional.of(attempt.question()) : Optional.empty();
   }
 
   /**
@@ -66,11 +81,14 @@ public final class Supervisor implements AutoCloseable {
    * @param confirm whether to wait until the claim is accepted
    */
   public void start(AttemptId id, boolean confirm) {
-    Attempt attempt = attempts.get(id);
-    if (attempt == null) {
-      throw new IllegalStateException(id + " was not admitted");
-    }
-    supervise(attempt, () -> attempt.course(desk, confirm));
+    Attempt attempt =
+        attempts.find(id).orElseThrow(() -> new IllegalStateException(id + " was not admitted"));
+    supervise(
+        attempt,
+        () -> {
+          attempts.sendEarlierAway(id);
+          return attempt.course(desk, rate, confirm);
+        });
   }
 
   /** Takes up what an earlier process of this runner left; its claim was renewed by the caller. */
@@ -91,20 +109,25 @@ public final class Supervisor implements AutoCloseable {
     return slots;
   }
 
-  LogSink logs() {
-    return logs;
+  /** Of an attempt that an earlier process of this runner launched. */
+  AttemptSecrets secretsOf(TaskLaunch task) {
+    return new AttemptSecrets(task, secrets, true);
+  }
+
+  LogTail tail(Workspace workspace, AttemptSecrets secrets) {
+    return new LogTail(workspace, MaskingSink.around(logs, secrets, workspace));
   }
 
   boolean adopt(Attempt attempt) {
-    return attempts.putIfAbsent(attempt.task().attempt(), attempt) == null;
+    return attempts.add(attempt);
   }
 
   Collection<Attempt> attempts() {
-    return attempts.values();
+    return attempts.all();
   }
 
   boolean knows(AttemptId attempt) {
-    return attempts.containsKey(attempt);
+    return attempts.find(attempt).isPresent();
   }
 
   /** When an attempt last ended, on the clock of {@link System#nanoTime}. */
@@ -124,19 +147,15 @@ public final class Supervisor implements AutoCloseable {
   public void on(RunnerControl control, String cause) {
     switch (control) {
       case RunnerControl.ClaimAccepted(var id) ->
-          find(id).ifPresent(attempt -> attempt.accepted(cause));
+          attempts.find(id).ifPresent(attempt -> attempt.accepted(cause));
       case RunnerControl.ClaimRefused(var id, var reason) ->
-          find(id).ifPresent(attempt -> run(id, () -> attempt.refuse(reason)));
+          attempts.find(id).ifPresent(attempt -> run(id, () -> attempt.refuse(reason)));
       case RunnerControl.StopAttempt(var id, var grace, var reason) ->
-          find(id).ifPresent(attempt -> run(id, () -> attempt.stop(grace, reason)));
+          attempts.find(id).ifPresent(attempt -> run(id, () -> attempt.stop(grace, reason)));
       case RunnerControl.Drain _ -> {
         // concerns the queues, not what runs
       }
     }
-  }
-
-  private Optional<Attempt> find(AttemptId id) {
-    return Optional.ofNullable(attempts.get(id));
   }
 
   private interface Course {
@@ -149,11 +168,11 @@ public final class Supervisor implements AutoCloseable {
 
   private void toTheEnd(Attempt attempt, Course course) throws InterruptedException {
     AttemptId id = attempt.task().attempt();
-    LogTail tail = new LogTail(attempt.workspace(), logs);
+    LogTail tail = tail(attempt.workspace(), attempt.secrets());
     Thread shipping = Thread.ofVirtual().name("log-" + id).start(() -> ship(tail));
     boolean slotHeld = true;
     try {
-      Optional<Ending> ending = guarded(id, course);
+      Optional<Ending> ending = guarded(attempt, course);
       if (ending.isEmpty()) {
         shipping.interrupt(); // refused: the attempt and its log are somebody else's
       } else {
@@ -170,7 +189,7 @@ public final class Supervisor implements AutoCloseable {
       if (slotHeld) {
         slots.giveBack(1);
       }
-      attempts.remove(id, attempt);
+      attempts.remove(attempt);
     }
   }
 
@@ -190,7 +209,8 @@ public final class Supervisor implements AutoCloseable {
    * A bug in a launcher must not lose the attempt. A verdict found while being interrupted may come
    * from files that could not be read: the next process of this runner finds the right one.
    */
-  private static Optional<Ending> guarded(AttemptId id, Course course) throws InterruptedException {
+  private static Optional<Ending> guarded(Attempt attempt, Course course)
+      throws InterruptedException {
     try {
       Optional<Ending> verdict = course.run();
       if (Thread.interrupted()) {
@@ -198,8 +218,9 @@ public final class Supervisor implements AutoCloseable {
       }
       return verdict;
     } catch (RuntimeException e) {
-      LOG.error("{}: the runner failed", id, e);
-      return Optional.of(new Ending.PlatformFailure("the runner failed: " + e));
+      LOG.error("{}: the runner failed: {}", attempt.task().attempt(), attempt.secrets().trace(e));
+      Ending failure = new Ending.PlatformFailure("the runner failed: " + e);
+      return Optional.of(attempt.secrets().masked(failure));
     }
   }
 
@@ -216,6 +237,10 @@ public final class Supervisor implements AutoCloseable {
     if (running.isPresent()) {
       running.get().remove();
     }
+    deleteWorkspace(attempt);
+  }
+
+  void deleteWorkspace(Attempt attempt) {
     try {
       workspaces.delete(attempt.workspace());
     } catch (IOException e) {
@@ -238,6 +263,15 @@ public final class Supervisor implements AutoCloseable {
             LOG.error("{}: unexpected", id, e);
           }
         });
+  }
+
+  /**
+   * Gives up, for others to take, all that has not ended, and closes this.
+   *
+   * @return what was given up
+   */
+  public List<AttemptId> handOver() throws InterruptedException {
+    return new HandOver(this).run();
   }
 
   /** Lets go of everything that runs; processes and containers go on. */

@@ -1,5 +1,6 @@
 package io.continuo.runner.launch;
 
+import io.continuo.definition.TaskOptions;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
 import io.continuo.id.ExecutionId;
@@ -15,16 +16,20 @@ import java.util.UUID;
  * ...).launch()}.
  */
 public record SampleTask(
-    String type, Value.Fields spec, Value.Fields inputs, boolean declaresOutputs) {
+    String type,
+    Value.Fields spec,
+    Value.Fields inputs,
+    boolean declaresOutputs,
+    List<TaskOptions.Secret> secrets) {
 
   public static SampleTask of(String type) {
-    return new SampleTask(type, Value.Fields.EMPTY, Value.Fields.EMPTY, false);
+    return new SampleTask(type, Value.Fields.EMPTY, Value.Fields.EMPTY, false, List.of());
   }
 
   public SampleTask with(String field, Value value) {
     Map<String, Value> fields = new java.util.LinkedHashMap<>(spec.values());
     fields.put(field, value);
-    return new SampleTask(type, new Value.Fields(fields), inputs, declaresOutputs);
+    return new SampleTask(type, new Value.Fields(fields), inputs, declaresOutputs, secrets);
   }
 
   public SampleTask with(String field, String... texts) {
@@ -32,11 +37,18 @@ public record SampleTask(
   }
 
   public SampleTask withInputs(Value.Fields inputs) {
-    return new SampleTask(type, spec, inputs, declaresOutputs);
+    return new SampleTask(type, spec, inputs, declaresOutputs, secrets);
   }
 
   public SampleTask declaringOutputs() {
-    return new SampleTask(type, spec, inputs, true);
+    return new SampleTask(type, spec, inputs, true, secrets);
+  }
+
+  /** References such as {@code DB_PASSWORD=finance-db/password}. */
+  public SampleTask withSecrets(String... references) {
+    List<TaskOptions.Secret> asked =
+        List.of(references).stream().map(TaskOptions.Secret::parse).toList();
+    return new SampleTask(type, spec, inputs, declaresOutputs, asked);
   }
 
   /** A launch of a fresh execution. */
@@ -55,6 +67,7 @@ public record SampleTask(
         type,
         spec,
         inputs,
-        declaresOutputs);
+        declaresOutputs,
+        secrets);
   }
 }

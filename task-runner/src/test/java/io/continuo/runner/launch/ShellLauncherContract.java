@@ -1,10 +1,15 @@
 package io.continuo.runner.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -186,5 +191,29 @@ public abstract class ShellLauncherContract extends ProgramContract {
     }
 
     assertThat(told).contains("no-such-command").contains("not found");
+  }
+
+  @Test
+  void aSecretIsInTheTasksEnvironmentAndNotInItsWorkspace() throws Exception {
+    String value = "hunter2 with 'quotes' \"and\" $more\nin two lines";
+    TaskLaunch task =
+        script("printf %s \"$KEY\" | tr a-z b-za; echo started; sleep 1")
+            .withSecrets("KEY=finance/key")
+            .launch();
+    Workspace workspace = workspaces.of(task.attempt());
+    workspace.prepare(task);
+
+    Running running = launcher.launch(task, workspace, new Secrets(Map.of("KEY", value), Map.of()));
+    awaitStarted(task);
+
+    assertThat(log(task)).contains("ivoufs2 xjui 'rvpuft' \"boe\" $npsf\njo uxp mjoft");
+    try (Stream<Path> files = Files.walk(workspace.folder())) {
+      assertThat(files.filter(Files::isRegularFile))
+          .isNotEmpty()
+          .noneMatch(
+              file -> contentOf(file.toFile(), StandardCharsets.ISO_8859_1).contains("hunter2"));
+    }
+    endOf(running);
+    running.remove();
   }
 }

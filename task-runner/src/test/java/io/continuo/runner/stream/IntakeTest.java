@@ -14,6 +14,7 @@ import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
 import io.continuo.runner.launch.noop.NoopLauncher;
+import io.continuo.runner.supervise.LaunchRate;
 import io.continuo.runner.supervise.Slots;
 import io.continuo.runner.supervise.Supervisor;
 import io.continuo.wire.InMemorySchemas;
@@ -45,7 +46,8 @@ class IntakeTest {
   private final Topics topics = Topics.DEFAULT;
   private final KafkaDesk desk = new KafkaDesk(new RunnerId("crew-1", 7), topics, format, producer);
   private final Supervisor supervisor =
-      new Supervisor(new Workspaces(folder), new Slots(4), desk, chunk -> {});
+      new Supervisor(
+          new Workspaces(folder), new Slots(4), LaunchRate.unlimited(), desk, chunk -> {});
   private final Intake intake =
       new Intake(
           format,

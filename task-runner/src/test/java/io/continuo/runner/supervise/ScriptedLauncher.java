@@ -25,6 +25,21 @@ final class ScriptedLauncher implements Launcher {
   /** Attempts that it denies having, as if somebody had removed them. */
   final Set<AttemptId> hidden = ConcurrentHashMap.newKeySet();
 
+  /** Whether another runner could take over what it launched. */
+  volatile boolean adoptable;
+
+  @Override
+  public boolean adoptable() {
+    return adoptable;
+  }
+
+  private final Map<AttemptId, Secrets> given = new ConcurrentHashMap<>();
+
+  /** Those that an attempt was launched with. */
+  Secrets secrets(AttemptId attempt) {
+    return given.getOrDefault(attempt, Secrets.NONE);
+  }
+
   @Override
   public String type() {
     return "scripted";
@@ -32,6 +47,7 @@ final class ScriptedLauncher implements Launcher {
 
   @Override
   public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets) {
+    given.put(task.attempt(), secrets);
     return launched.computeIfAbsent(task.attempt(), Scripted::new);
   }
 
@@ -82,8 +98,17 @@ final class ScriptedLauncher implements Launcher {
       }
     }
 
+    /** Whether stopping it changes nothing. */
+    volatile boolean stubborn;
+
+    volatile boolean stopped;
+
     @Override
     public void stop(Duration grace) {
+      stopped = true;
+      if (stubborn) {
+        return;
+      }
       end.complete(new Ending.Exited(0, true, Optional.empty()));
     }
 

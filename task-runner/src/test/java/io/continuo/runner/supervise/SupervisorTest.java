@@ -34,6 +34,7 @@ class SupervisorTest {
   private final Slots slots = new Slots(2);
   private final TaskLaunch task = SampleTask.of("scripted").launch();
   private final AttemptId id = task.attempt();
+  private final LaunchRate rate = LaunchRate.unlimited();
   private Workspaces workspaces;
   private Supervisor supervisor;
 
@@ -57,7 +58,7 @@ class SupervisorTest {
   @BeforeEach
   void start() {
     workspaces = new Workspaces(folder);
-    supervisor = new Supervisor(workspaces, slots, desk, shipped::add);
+    supervisor = new Supervisor(workspaces, slots, rate, desk, shipped::add);
   }
 
   @AfterEach
@@ -102,6 +103,26 @@ class SupervisorTest {
     assertThat(folder).isEmptyDirectory();
     assertThat(launcher.launched).isEmpty();
     assertThat(slots.free()).isEqualTo(2);
+  }
+
+  @Test
+  void aLaterDispatchOfTheSameAttemptStartsOnlyWhenTheEarlierOneIsGone() {
+    take(false);
+    await().until(() -> launcher.launched.containsKey(id));
+    TaskLaunch again =
+        SampleTask.of("scripted").launch(new AttemptId(id.execution(), id.task(), 1, 2));
+    ScriptedLauncher.Scripted first = scripted();
+    first.stubborn = true;
+
+    supervisor.admit(again, launcher);
+    supervisor.start(again.attempt(), false);
+
+    await().until(() -> first.stopped);
+    assertThat(launcher.launched).containsOnlyKeys(id);
+    first.end.complete(new io.continuo.runner.launch.Ending.Exited(0, true, Optional.empty()));
+    await().until(() -> launcher.launched.containsKey(again.attempt()));
+    assertThat(launcher.launched).containsOnlyKeys(again.attempt());
+    assertThat(said).isEmpty();
   }
 
   @Test
@@ -203,7 +224,7 @@ class SupervisorTest {
     supervisor.close();
     assertThat(said).isEmpty();
 
-    supervisor = new Supervisor(workspaces, slots, desk, shipped::add);
+    supervisor = new Supervisor(workspaces, slots, rate, desk, shipped::add);
     new Recovery(workspaces, Map.of("scripted", launcher), supervisor).run();
     assertThat(said).containsExactly("claim " + id);
     end(3);
@@ -223,7 +244,7 @@ class SupervisorTest {
     durable.countDown();
     closing.join();
 
-    supervisor = new Supervisor(workspaces, slots, desk, shipped::add);
+    supervisor = new Supervisor(workspaces, slots, rate, desk, shipped::add);
     new Recovery(workspaces, Map.of("scripted", launcher), supervisor).run();
 
     await().untilAsserted(() -> assertThat(folder).isEmptyDirectory());

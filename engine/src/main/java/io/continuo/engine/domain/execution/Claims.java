@@ -114,8 +114,8 @@ final class Claims {
     if (!counts) {
       return Decision.nothing();
     }
-    FailureKind kind =
-        life.task(task) instanceof Stopping stopping ? stopping.kind() : FailureKind.PLATFORM;
+    FailureKind cause = lost.handedOver() ? FailureKind.HANDED_OVER : FailureKind.PLATFORM;
+    FailureKind kind = life.task(task) instanceof Stopping stopping ? stopping.kind() : cause;
     ends.attemptFailed(life, task, kind, OptionalInt.empty(), lost.reason());
     return ends.settled(life);
   }

@@ -31,9 +31,8 @@ final class Retrying {
     Progress progress = ((Open) life.task(task)).progress();
     RetryPolicy policy = plan.task(task).retry();
     TaskOutcome end = outcome(kind);
-    if (life.isStopping() || kind == FailureKind.CANCELLED || kind == FailureKind.FATAL) {
-      return Optional.of(
-          life.isStopping() && kind == FailureKind.PLATFORM ? TaskOutcome.CANCELLED : end);
+    if (life.isStopping()) {
+      return Optional.of(kind == FailureKind.PLATFORM ? TaskOutcome.CANCELLED : end);
     }
     return switch (kind) {
       case BLOCKED ->
@@ -50,6 +49,8 @@ final class Retrying {
                   task,
                   progress.at(progress.number(), progress.epoch() + 1),
                   PLATFORM.base(progress.platformFailures()));
+      case HANDED_OVER ->
+          retry(life, task, progress.at(progress.number(), progress.epoch() + 1), Duration.ZERO);
       case ERROR, TIMED_OUT ->
           progress.number() >= policy.attempts()
               ? Optional.of(end)
@@ -103,7 +104,7 @@ final class Retrying {
       case ERROR, FATAL, BLOCKED -> TaskOutcome.FAILED_USER;
       case PLATFORM -> TaskOutcome.FAILED_PLATFORM;
       case TIMED_OUT -> TaskOutcome.TIMED_OUT;
-      case CANCELLED -> TaskOutcome.CANCELLED;
+      case HANDED_OVER, CANCELLED -> TaskOutcome.CANCELLED;
     };
   }
 }

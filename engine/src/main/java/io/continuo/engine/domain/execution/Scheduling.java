@@ -82,6 +82,7 @@ final class Scheduling {
         definition.type(),
         wiring.spec(definition, inputs),
         inputs,
-        !definition.outputs().isEmpty());
+        !definition.outputs().isEmpty(),
+        definition.options().secrets());
   }
 }

@@ -38,7 +38,7 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
       case ALIVE -> Optional.of(state.seen().plus(TIME_TO_LIVE));
       case LEFT ->
           state.guarded().isEmpty() ? Optional.empty() : Optional.of(state.seen().plus(RETURN));
-      case UNKNOWN, LOST -> Optional.empty();
+      case UNKNOWN, HANDED_OVER, LOST -> Optional.empty();
     };
   }
 
@@ -69,7 +69,12 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
     }
     story.add(
         new RunnerEvent.RunnerJoined(
-            beat.incarnation(), beat.version(), beat.queues(), beat.slots()));
+            beat.incarnation(), beat.version(), beat.queues(), beat.slots(), beat.profile()));
+    // The same process, given up for a while: it may not have heard.
+    story
+        .state()
+        .draining()
+        .ifPresent(why -> story.add(new RunnerEvent.RunnerDraining(beat.incarnation(), why)));
     // What the new process took over it has claimed anew, and says so before its first heartbeat.
     loseBefore(
         story,
@@ -84,7 +89,16 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
     if (state.standing() != Standing.ALIVE || leave.incarnation() != state.incarnation()) {
       return Decision.nothing();
     }
-    story.add(new RunnerEvent.RunnerLeft(leave.incarnation()));
+    story.add(new RunnerEvent.RunnerLeft(leave.incarnation(), leave.handOver()));
+    if (leave.handOver()) {
+      String reason = "runner '" + name + "' left and handed the attempt over";
+      loseBefore(story, Long.MAX_VALUE, reason);
+      for (AttemptId attempt : leave.attempts()) {
+        if (state.guarded().get(attempt) == null) {
+          story.add(new RunnerEvent.AttemptLost(attempt, leave.incarnation(), reason));
+        }
+      }
+    }
     return story.accepted();
   }
 
@@ -109,8 +123,10 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
     }
     boolean gone =
         guard.incarnation() < state.incarnation()
-            || state.standing() == Standing.LOST
-            || state.standing() == Standing.UNKNOWN;
+            || switch (state.standing()) {
+              case LOST, UNKNOWN, HANDED_OVER -> true;
+              case ALIVE, LEFT -> false;
+            };
     story.add(
         gone
             ? new RunnerEvent.AttemptLost(
@@ -161,9 +177,10 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
     return switch (event) {
       case RunnerEvent.RunnerJoined e -> state.as(Standing.ALIVE, e.incarnation(), at);
       case RunnerEvent.RunnerSeen e -> state.as(Standing.ALIVE, e.incarnation(), at);
-      case RunnerEvent.RunnerLeft e -> state.as(Standing.LEFT, e.incarnation(), at);
+      case RunnerEvent.RunnerLeft e ->
+          state.as(e.handOver() ? Standing.HANDED_OVER : Standing.LEFT, e.incarnation(), at);
       case RunnerEvent.RunnerLost e -> state.as(Standing.LOST, e.incarnation(), state.seen());
-      case RunnerEvent.RunnerDraining e -> state;
+      case RunnerEvent.RunnerDraining e -> state.draining(e.reason());
       case RunnerEvent.AttemptGuarded e -> guarded(state, e.attempt(), e.incarnation());
       case RunnerEvent.AttemptReleased e -> released(state, e.attempt());
       case RunnerEvent.AttemptLost e -> released(state, e.attempt());
@@ -172,22 +189,17 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
   }
 
   private static RunnerState guarded(RunnerState state, AttemptId attempt, long incarnation) {
-    return new RunnerState(
-        state.standing(),
-        state.incarnation(),
-        state.seen(),
-        state.guarded().plus(attempt, incarnation));
+    return state.guarding(state.guarded().plus(attempt, incarnation));
   }
 
   private static RunnerState released(RunnerState state, AttemptId attempt) {
-    return new RunnerState(
-        state.standing(), state.incarnation(), state.seen(), state.guarded().minus(attempt));
+    return state.guarding(state.guarded().minus(attempt));
   }
 
   @Override
   public List<Effect> react(RunnerState before, RunnerEvent event, RunnerState after) {
     return switch (event) {
-      case RunnerEvent.AttemptLost e -> List.of(lost(e));
+      case RunnerEvent.AttemptLost e -> List.of(lost(e, after.standing() == Standing.HANDED_OVER));
       case RunnerEvent.RunnerDraining e ->
           List.of(new Effect.TellRunner(name, new RunnerControl.Drain(e.reason())));
       case RunnerEvent.RunnerJoined e -> List.of();
@@ -200,7 +212,7 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
     };
   }
 
-  private Effect lost(RunnerEvent.AttemptLost e) {
+  private Effect lost(RunnerEvent.AttemptLost e, boolean handedOver) {
     AttemptId attempt = e.attempt();
     return new Effect.AskExecution(
         attempt.execution(),
@@ -209,6 +221,7 @@ public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, 
             attempt.number(),
             attempt.epoch(),
             new RunnerId(name, e.incarnation()),
-            e.reason()));
+            e.reason(),
+            handedOver));
   }
 }

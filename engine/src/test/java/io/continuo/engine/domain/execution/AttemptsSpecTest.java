@@ -149,7 +149,8 @@ class AttemptsSpecTest {
   void aLostRunnerCostsThePlatformAndRaisesTheEpoch() {
     started(aWorkflow().task(aTask("a")))
         .after(claim("a", 1, 1))
-        .when(new ExecutionCommand.ReportLost("a", 1, 1, RUNNER, "runner 'runner-a' was lost"))
+        .when(
+            new ExecutionCommand.ReportLost("a", 1, 1, RUNNER, "runner 'runner-a' was lost", false))
         .then(
             new AttemptFailed(
                 "a", 1, 1, FailureKind.PLATFORM, OptionalInt.empty(), "runner 'runner-a' was lost"),
@@ -184,7 +185,7 @@ class AttemptsSpecTest {
     var spec =
         started(aWorkflow().task(aTask("a")))
             .after(claim("a", 1, 1))
-            .after(new ExecutionCommand.ReportLost("a", 1, 1, RUNNER, "lost"))
+            .after(new ExecutionCommand.ReportLost("a", 1, 1, RUNNER, "lost", false))
             .at(1)
             .after(wake("a", 1))
             .when(claim("a", 1, 1));
@@ -213,8 +214,24 @@ class AttemptsSpecTest {
         .after(claim("a", 1, 1))
         .when(claim("a", 1, 1, later))
         .then(new AttemptReattached("a", 1, 1, later))
-        .when(new ExecutionCommand.ReportLost("a", 1, 1, RUNNER, "restarted"))
+        .when(new ExecutionCommand.ReportLost("a", 1, 1, RUNNER, "restarted", false))
         .thenNothing();
+  }
+
+  @Test
+  void whatARunnerHandsOverIsDispatchedAgainAtOnceAndChargedToNobody() {
+    String why = "runner 'runner-a' left and handed the attempt over";
+    var spec =
+        started(aWorkflow().task(aTask("a").retry(RetryPolicy.attempts(1))))
+            .after(claim("a", 1, 1));
+    for (int epoch = 1; epoch <= 20; epoch++) {
+      spec.when(new ExecutionCommand.ReportLost("a", 1, epoch, RUNNER, why, true))
+          .then(
+              new AttemptFailed("a", 1, epoch, FailureKind.HANDED_OVER, OptionalInt.empty(), why),
+              new RetryScheduled("a", 1, epoch + 1, second(0)))
+          .after(wake("a", 0))
+          .after(claim("a", 1, epoch + 1));
+    }
   }
 
   @Test

@@ -147,7 +147,7 @@ class PermitsPropertyTest {
 
   private ExecutionCommand report(AttemptId of) {
     return random.nextInt(5) == 0
-        ? new ExecutionCommand.ReportLost(of.task(), of.number(), of.epoch(), RUNNER, "lost")
+        ? new ExecutionCommand.ReportLost(of.task(), of.number(), of.epoch(), RUNNER, "lost", false)
         : new ExecutionCommand.ReportAttempt(
             of.task(),
             of.number(),

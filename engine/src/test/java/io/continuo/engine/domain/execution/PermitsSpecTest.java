@@ -156,7 +156,8 @@ class PermitsSpecTest {
   @Test
   void aReDispatchAtThePlatformsCostGivesBackAndAsksAnew() {
     var spec =
-        running().when(new ExecutionCommand.ReportLost("a", 1, 1, RUNNER, "runner was lost"));
+        running()
+            .when(new ExecutionCommand.ReportLost("a", 1, 1, RUNNER, "runner was lost", false));
     spec.then(
             new AttemptFailed(
                 "a", 1, 1, FailureKind.PLATFORM, OptionalInt.empty(), "runner was lost"),
@@ -267,7 +268,7 @@ class PermitsSpecTest {
     running().when(grant("a", 1, 2, "db")).thenNothing().thenEffects(release("db", 1, 2));
     running().when(grant("a", 1, 1, "other")).thenNothing().thenEffects(release("other", 1, 1));
     running()
-        .after(new ExecutionCommand.ReportLost("a", 1, 1, RUNNER, "lost"))
+        .after(new ExecutionCommand.ReportLost("a", 1, 1, RUNNER, "lost", false))
         .when(grant("a", 1, 1, "db"))
         .thenNothing()
         .thenEffects(release("db", 1, 1));

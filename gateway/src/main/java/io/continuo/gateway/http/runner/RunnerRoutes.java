@@ -1,5 +1,6 @@
 package io.continuo.gateway.http.runner;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.continuo.command.RunnerCommand;
 import io.continuo.gateway.command.Commands;
@@ -61,6 +62,11 @@ public final class RunnerRoutes {
     JsonFields.putJson(json, "queues", Optional.of(runner.queues()));
     json.put("slots", runner.slots());
     json.put("running", runner.running());
+    json.put("free", Math.max(0, runner.slots() - runner.running()));
+    ArrayNode types = json.putArray("types");
+    JsonFields.parse(runner.types()).forEach(type -> types.add(type.path("name").asText()));
+    JsonFields.putJson(json, "labels", Optional.of(runner.labels()));
+    JsonFields.putJson(json, "images", Optional.of(runner.images()));
     json.put("joinedAt", runner.joinedAt().toString());
     json.put("lastHeartbeatAt", runner.seenAt().toString());
     return json;

@@ -69,7 +69,7 @@ final class LimitCheck {
                 + weight);
   }
 
-  private static String escaped(String name) {
+  static String escaped(String name) {
     return name.replace("~", "~0").replace("/", "~1");
   }
 }

@@ -1,5 +1,6 @@
 package io.continuo.gateway.http.workflow;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.continuo.command.WorkflowCommand;
 import io.continuo.definition.RegisteredTask;
@@ -22,6 +23,7 @@ import io.continuo.gateway.trigger.TriggerCheck;
 import io.continuo.gateway.view.query.DefinitionSummary;
 import io.continuo.gateway.view.query.Definitions;
 import io.continuo.gateway.view.query.Definitions.Kind;
+import io.continuo.gateway.view.query.Runners;
 import io.continuo.gateway.view.query.limit.Limits;
 import io.continuo.id.Digest;
 import io.continuo.id.WorkflowId;
@@ -34,11 +36,14 @@ import java.util.Optional;
 public final class RegisterRoutes {
   private final Definitions definitions;
   private final LimitCheck limits;
+  private final SpecCheck specs;
   private final Commands commands;
 
-  public RegisterRoutes(Definitions definitions, Limits limits, Commands commands) {
+  public RegisterRoutes(
+      Definitions definitions, Limits limits, Runners runners, Commands commands) {
     this.definitions = definitions;
     this.limits = new LimitCheck(limits);
+    this.specs = new SpecCheck(runners);
     this.commands = commands;
   }
 
@@ -54,22 +59,33 @@ public final class RegisterRoutes {
     WorkflowDefinition definition =
         Submission.valid(DefinitionReader.read(sent.text(), sent.format(), this::registered));
     Submission.requireNamed(definition.id(), id);
-    check(definition);
+    SpecCheck.Found found = specs.of(definition);
+    refuse(sent, faults(definition, found));
     Digest digest = DefinitionText.digest(DefinitionText.write(definition));
-    return register(
-        Kind.WORKFLOW,
-        id,
-        digest,
-        new WorkflowCommand.RegisterWorkflow(definition, digest, sent.expected()));
+    Registered registered =
+        register(
+            Kind.WORKFLOW,
+            id,
+            digest,
+            new WorkflowCommand.RegisterWorkflow(definition, digest, sent.expected()));
+    return reply(
+        registered,
+        DefinitionJson.workflow(registered.definition()),
+        sent.withLines(found.warnings()));
   }
 
   /** What only somebody can tell who knows this installation; all of it at once. */
-  private void check(WorkflowDefinition definition) {
+  private List<Problem.Fault> faults(WorkflowDefinition definition, SpecCheck.Found found) {
     List<Problem.Fault> faults = new ArrayList<>(limits.faults(definition));
     TriggerCheck.problems(definition, commands.topics())
         .forEach((pointer, what) -> faults.add(new Problem.Fault(pointer, Optional.empty(), what)));
+    faults.addAll(found.faults());
+    return faults;
+  }
+
+  private static void refuse(Submission sent, List<Problem.Fault> faults) {
     if (!faults.isEmpty()) {
-      throw Submission.invalid(faults).asException();
+      throw Submission.invalid(sent.withLines(faults)).asException();
     }
   }
 
@@ -78,17 +94,28 @@ public final class RegisterRoutes {
     Submission sent = Submission.of(call);
     RegisteredTask task = Submission.valid(DefinitionReader.readTask(sent.text(), sent.format()));
     Submission.requireNamed(task.id(), id);
+    SpecCheck.Found found = specs.of(task);
+    refuse(sent, found.faults());
     String canonical = CanonicalJson.text(DefinitionFields.of(task));
     Digest digest = DefinitionText.digest(canonical);
-    return register(Kind.TASK, id, digest, new WorkflowCommand.RegisterTask(canonical, digest));
+    Registered registered =
+        register(Kind.TASK, id, digest, new WorkflowCommand.RegisterTask(canonical, digest));
+    return reply(
+        registered, DefinitionJson.task(registered.definition()), sent.withLines(found.warnings()));
   }
 
-  /** 201 for a new version, 200 when the newest one says exactly this. */
-  private Reply register(Kind kind, WorkflowId id, Digest digest, WorkflowCommand command)
+  /**
+   * What a registration came to.
+   *
+   * @param status 201 for a new version, 200 when the newest one says exactly this
+   */
+  private record Registered(int status, DefinitionSummary definition) {}
+
+  private Registered register(Kind kind, WorkflowId id, Digest digest, WorkflowCommand command)
       throws InterruptedException {
     Optional<DefinitionSummary> before = newestIs(kind, id, digest);
     if (before.isPresent()) {
-      return reply(200, kind, before.get());
+      return new Registered(200, before.get());
     }
     Answer answer =
         Answers.accepted(commands.ask(id, command, () -> newestIs(kind, id, digest).isPresent()));
@@ -101,20 +128,18 @@ public final class RegisterRoutes {
                             "not-visible-yet",
                             id + " is registered, but the read model lags; look again soon")
                         .asException());
-    return reply(answer instanceof Answer.Event ? 201 : 200, kind, registered);
+    return new Registered(answer instanceof Answer.Event ? 201 : 200, registered);
   }
 
   private Optional<DefinitionSummary> newestIs(Kind kind, WorkflowId id, Digest digest) {
     return definitions.newest(kind, id).filter(newest -> newest.digest().equals(digest.hex()));
   }
 
-  private static Reply reply(int status, Kind kind, DefinitionSummary definition) {
-    ObjectNode json =
-        switch (kind) {
-          case WORKFLOW -> DefinitionJson.workflow(definition);
-          case TASK -> DefinitionJson.task(definition);
-        };
-    return Reply.json(status, json).with("ETag", "\"" + definition.digest() + "\"");
+  private static Reply reply(Registered registered, ObjectNode json, List<Problem.Fault> warnings) {
+    ArrayNode list = json.putArray("warnings");
+    warnings.forEach(warning -> warning.addTo(list));
+    return Reply.json(registered.status(), json)
+        .with("ETag", "\"" + registered.definition().digest() + "\"");
   }
 
   private Optional<RegisteredTask> registered(TaskRef ref) {

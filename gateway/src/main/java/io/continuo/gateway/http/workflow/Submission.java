@@ -1,6 +1,7 @@
 package io.continuo.gateway.http.workflow;
 
 import io.continuo.definition.reader.Format;
+import io.continuo.definition.reader.Lines;
 import io.continuo.definition.reader.ReadResult;
 import io.continuo.gateway.http.Call;
 import io.continuo.gateway.http.Problem;
@@ -40,6 +41,20 @@ record Submission(String text, Format format, Optional<Digest> expected) {
           "the text defines " + said + ", and the address says " + wanted + ": they must agree";
       throw invalid(List.of(new Problem.Fault("/name", Optional.empty(), message))).asException();
     }
+  }
+
+  /** Faults that were found after reading, with the lines of their places. */
+  List<Problem.Fault> withLines(List<Problem.Fault> faults) {
+    if (faults.isEmpty()) {
+      return faults;
+    }
+    Lines lines = Lines.of(text, format);
+    return faults.stream()
+        .map(
+            fault ->
+                new Problem.Fault(
+                    fault.pointer(), Optional.of(lines.at(fault.pointer())), fault.message()))
+        .toList();
   }
 
   static Problem invalid(List<Problem.Fault> faults) {

@@ -126,6 +126,7 @@ final class ExecutionFold {
       case BLOCKED -> "blocked";
       case TIMED_OUT -> "timed-out";
       case PLATFORM -> "platform-failure";
+      case HANDED_OVER -> "handed-over";
       case CANCELLED -> "cancelled";
     };
   }
@@ -135,7 +136,7 @@ final class ExecutionFold {
     return switch (kind) {
       case ERROR, FATAL, TIMED_OUT -> "user";
       case PLATFORM -> "platform";
-      case BLOCKED, CANCELLED -> "none";
+      case BLOCKED, HANDED_OVER, CANCELLED -> "none";
     };
   }
 

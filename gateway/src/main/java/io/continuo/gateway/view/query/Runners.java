@@ -14,6 +14,9 @@ public final class Runners {
    *
    * @param queues JSON array of names
    * @param status live, draining, left or lost
+   * @param types JSON array of objects with {@code name} and {@code schema}
+   * @param labels JSON object
+   * @param images JSON array of those that its host has ready
    */
   public record Runner(
       String name,
@@ -24,7 +27,10 @@ public final class Runners {
       int running,
       String status,
       Instant joinedAt,
-      Instant seenAt) {
+      Instant seenAt,
+      String types,
+      String labels,
+      String images) {
     static Runner read(ResultSet row) throws SQLException {
       return new Runner(
           row.getString("name"),
@@ -35,7 +41,10 @@ public final class Runners {
           row.getInt("running"),
           row.getString("status"),
           Instant.ofEpochMilli(row.getLong("joined_at")),
-          Instant.ofEpochMilli(row.getLong("seen_at")));
+          Instant.ofEpochMilli(row.getLong("seen_at")),
+          row.getString("types"),
+          row.getString("labels"),
+          row.getString("images"));
     }
   }
 
@@ -68,6 +77,27 @@ public final class Runners {
                 .createQuery("select * from runner where name = :name")
                 .bind("name", name)
                 .map((row, _) -> Runner.read(row))
+                .findFirst());
+  }
+
+  /**
+   * The JSON schema that came with a task type, empty text if it came without; nothing if no runner
+   * ever announced the type. Of several runners the one counts that is there and joined last.
+   */
+  public Optional<String> schemaOf(String type) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select coalesce(json_extract(announced.value, '$.schema'), '')
+                    from runner, json_each(runner.types) announced
+                    where json_extract(announced.value, '$.name') = :type
+                    order by runner.status in ('live', 'draining') desc, runner.joined_at desc
+                    limit 1
+                    """)
+                .bind("type", type)
+                .mapTo(String.class)
                 .findFirst());
   }
 }

@@ -32,6 +32,7 @@ public final class SharedTaskCheck {
                   + "} is of a workflow, and a registered task has none: declare an input for it");
       case Reference.Element element ->
           Optional.ofNullable(Reference.Syntax.unknown(element.toString()).getMessage());
+      case Reference.Secret secret -> SecretsCheck.problem(secret, task.task());
       case Reference.Context context -> Optional.empty();
     };
   }

@@ -39,6 +39,7 @@ final class Wires {
           case Reference.Input input -> workflowInput(input, Map.of());
           case Reference.Output output -> output(output);
           case Reference.Element element -> element(element, task);
+          case Reference.Secret secret -> throw new NoSuchWire(SecretsCheck.notHere(secret));
           case Reference.Context context -> context(context);
         };
     return along(root, reference);
@@ -53,6 +54,13 @@ final class Wires {
                   task.inputs().get(input.name()), inner -> inBinding(inner, Optional.of(task)))
               : workflowInput(input, task.inputs());
       return along(root, reference);
+    }
+    if (reference instanceof Reference.Secret secret) {
+      Optional<String> problem = SecretsCheck.problem(secret, task);
+      if (problem.isPresent()) {
+        throw new NoSuchWire(problem.get());
+      }
+      return Scalar.STRING;
     }
     return inBinding(reference, Optional.of(task));
   }

@@ -45,6 +45,7 @@ public final class WiringCheck {
     }
     references(draft.inputTemplates(), reference -> wires.inBinding(reference, Optional.of(task)));
     references(draft.specTemplates(), reference -> wires.inSpec(reference, task));
+    SecretsCheck.check(draft.place(), task);
     draft.registered().ifPresent(registered -> bindings(draft, registered));
     failure(draft);
   }
@@ -72,6 +73,7 @@ public final class WiringCheck {
   }
 
   private void bindings(TaskDraft draft, RegisteredTask registered) {
+    SecretsCheck.checkUsed(draft.place(), draft.definition());
     for (Map.Entry<String, Place> bound : draft.inputs().entrySet()) {
       Input input = registered.inputs().get(bound.getKey());
       if (input == null) {

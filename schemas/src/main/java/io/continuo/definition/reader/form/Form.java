@@ -2,7 +2,9 @@ package io.continuo.definition.reader.form;
 
 import io.continuo.definition.problem.Suggestion;
 import io.continuo.definition.reader.tree.Node;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +33,20 @@ public final class Form {
     known.add(field);
     Node.Entry entry = mapping.entries().get(field);
     return entry == null ? Optional.empty() : Optional.of(place.child(field, entry));
+  }
+
+  /** Every field that nobody asked for yet, but those kept for others. */
+  public Map<String, Place> rest(Set<String> kept) {
+    Map<String, Place> rest = new LinkedHashMap<>();
+    mapping
+        .entries()
+        .forEach(
+            (field, entry) -> {
+              if (!kept.contains(field) && known.add(field)) {
+                rest.put(field, place.child(field, entry));
+              }
+            });
+    return rest;
   }
 
   /**

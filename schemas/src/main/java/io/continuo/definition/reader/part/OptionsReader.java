@@ -3,7 +3,6 @@ package io.continuo.definition.reader.part;
 import io.continuo.definition.TaskOptions;
 import io.continuo.definition.TaskOptions.Cache;
 import io.continuo.definition.TaskOptions.Mapping;
-import io.continuo.definition.TaskOptions.Secret;
 import io.continuo.definition.reader.form.Form;
 import io.continuo.definition.reader.form.Place;
 import io.continuo.definition.reader.form.Templated;
@@ -55,7 +54,7 @@ final class OptionsReader {
         Optional.empty(),
         form.take("cache").flatMap(OptionsReader::cache).or(usual::cache),
         form.take("limits").map(OptionsReader::limits).orElse(usual.limits()),
-        form.take("secrets").map(OptionsReader::secrets).orElse(usual.secrets()),
+        form.take("secrets").map(SecretsReader::secrets).orElse(usual.secrets()),
         form.take("resources").map(OptionsReader::resources).orElse(usual.resources()),
         form.take("produces").map(DataReader::produces).orElse(usual.produces()));
   }
@@ -100,20 +99,6 @@ final class OptionsReader {
               at.integer(1, MAX_WEIGHT).ifPresent(permits -> limits.put(name, permits));
             });
     return limits;
-  }
-
-  private static List<Secret> secrets(Place place) {
-    return place.items("secrets").stream().flatMap(at -> secret(at).stream()).toList();
-  }
-
-  private static Optional<Secret> secret(Place place) {
-    Form form = place.form("a secret");
-    Optional<String> env = form.require("env", "env: DB_PASSWORD").flatMap(Place::text);
-    Optional<String> from = form.require("from", "from: secret/key").flatMap(Place::text);
-    form.close();
-    return env.isPresent()
-        ? from.map(reference -> new Secret(env.get(), reference))
-        : Optional.empty();
   }
 
   private static Map<String, String> resources(Place place) {

@@ -22,6 +22,31 @@ final class SpecReader {
           List.of(
               "container", "process", "http", "noop", "wait", "approval", "signal", "workflow"));
 
+  /**
+   * What a task says in fields of its own whatever its type; all others are a third party's spec.
+   */
+  private static final Set<String> COMMON =
+      Set.of(
+          "use",
+          "type",
+          "after",
+          "inputs",
+          "outputs",
+          "retry",
+          "timeout",
+          "queue",
+          "onFailure",
+          "when",
+          "map",
+          "cache",
+          "limits",
+          "secrets",
+          "resources",
+          "produces",
+          "spawn",
+          "skipIfLanded",
+          "stopGrace");
+
   private static final List<String> FIELDS =
       List.of("image", "command", "args", "user", "env", "workdir", "stopGrace", "request", "poll");
   private static final List<String> LATER_FIELDS =
@@ -29,7 +54,7 @@ final class SpecReader {
           "duration", "until", "prompt", "approvers", "workflow", "partition", "inline", "value");
   private static final Set<String> METHODS =
       Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
-  private static final String RESERVED_ENV = "CONTINUO_";
+  static final String RESERVED_ENV = "CONTINUO_";
 
   private final Form form;
   private final Templated templates;
@@ -44,6 +69,7 @@ final class SpecReader {
   static Value.Fields read(String type, Form form, Templated templates) {
     SpecReader reader = new SpecReader(form, templates);
     switch (type) {
+      case String own when TaskDefinition.isThirdParty(own) -> reader.thirdParty();
       case "container" -> reader.container();
       case "process" -> reader.process();
       case "http" -> reader.http();
@@ -88,6 +114,10 @@ final class SpecReader {
   private void environment() {
     form.take("env").ifPresent(this::env);
     form.take("workdir").flatMap(templates::text).ifPresent(folder -> spec.put("workdir", folder));
+    stopGrace();
+  }
+
+  private void stopGrace() {
     form.take("stopGrace")
         .flatMap(at -> at.duration(true))
         .filter(grace -> !grace.equals(TaskDefinition.DEFAULT_STOP_GRACE))
@@ -186,6 +216,11 @@ final class SpecReader {
             .flatMap(at -> at.integer(100, 599).stream())
             .<Value>map(code -> Value.of((long) code))
             .toList());
+  }
+
+  private void thirdParty() {
+    form.rest(COMMON).forEach((name, at) -> spec.put(name, templates.value(at)));
+    stopGrace();
   }
 
   /**

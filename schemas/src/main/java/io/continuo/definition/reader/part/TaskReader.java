@@ -145,12 +145,28 @@ final class TaskReader {
   static Optional<String> type(Form form) {
     Optional<Place> place = form.require("type", "type: container, process, http or noop");
     Optional<String> type = place.flatMap(Place::text);
-    Optional<String> known = type.filter(SpecReader.TYPES::contains);
+    Optional<String> known = type.filter(TaskReader::isType);
     if (type.isPresent() && known.isEmpty()) {
-      String cure = Suggestion.cure(type.get(), "task types", SpecReader.TYPES);
-      place.get().problem("there is no task type '" + type.get() + "'" + cure);
+      place.get().problem(noType(type.get()));
     }
     return known;
+  }
+
+  private static boolean isType(String type) {
+    return TaskDefinition.isThirdParty(type)
+        ? Names.isValid(type) && !type.contains("..")
+        : SpecReader.TYPES.contains(type);
+  }
+
+  private static String noType(String type) {
+    return TaskDefinition.isThirdParty(type)
+        ? "'"
+            + type
+            + "' cannot be a task type: write lower-case letters, digits, '-' and '_' in parts with a dot between them, e.g. acme.report"
+        : "there is no task type '"
+            + type
+            + "'"
+            + Suggestion.cure(type, "task types", SpecReader.TYPES);
   }
 
   static Optional<String> queue(Place place) {

@@ -20,7 +20,10 @@ import java.util.stream.Stream;
  */
 public record DefinitionFile(String name, Format format, String text) {
 
-  /** Reads files, and all definitions below folders, sorted; {@code -} is YAML on stdin. */
+  /**
+   * Reads files, and all definitions below folders, sorted; {@code -} is YAML on stdin. A folder
+   * further down with a {@code pom.xml} is a program, and what is in it no definition.
+   */
   public static List<DefinitionFile> read(List<String> typed, InputStream stdin) {
     List<DefinitionFile> files = new ArrayList<>();
     for (String name : typed) {
@@ -49,7 +52,11 @@ public record DefinitionFile(String name, Format format, String text) {
 
   private static List<Path> below(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(DefinitionFile::isDefinition).sorted().toList();
+      return files
+          .filter(DefinitionFile::isDefinition)
+          .filter(file -> !isInProgram(folder, file))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,6 +64,11 @@ public record DefinitionFile(String name, Format format, String text) {
 
   private static boolean isDefinition(Path path) {
     return Files.isRegularFile(path) && path.toString().matches(".*\\.(ya?ml|json)");
+  }
+
+  private static boolean isInProgram(Path folder, Path file) {
+    return Stream.iterate(file, above -> !above.equals(folder), Path::getParent)
+        .anyMatch(above -> Files.exists(above.resolve("pom.xml")));
   }
 
   private static DefinitionFile read(Path path) {

@@ -26,7 +26,14 @@ public record Problem(
    * @param pointer JSON pointer into the document, empty for the whole
    * @param line 1-based line of the document as it was sent, when the server knows it
    */
-  public record Detail(String pointer, Optional<Integer> line, String message) {}
+  public record Detail(String pointer, Optional<Integer> line, String message) {
+    public static Detail read(Fields fields) {
+      return new Detail(
+          fields.text("pointer").orElse(""),
+          fields.integer("line"),
+          fields.text("message").orElse(""));
+    }
+  }
 
   public Problem {
     errors = List.copyOf(errors);
@@ -43,19 +50,12 @@ public record Problem(
         fields.text("title").orElse("HTTP " + status),
         fields.text("detail").orElse(""),
         fields.text("code").orElse(""),
-        fields.list("errors", Problem::detail),
+        fields.list("errors", Detail::read),
         fields.text("traceId"));
   }
 
   /** Title and detail in one sentence. */
   public String sentence() {
     return detail.isBlank() ? title : title + ": " + detail;
-  }
-
-  private static Detail detail(Fields fields) {
-    return new Detail(
-        fields.text("pointer").orElse(""),
-        fields.integer("line"),
-        fields.text("message").orElse(""));
   }
 }

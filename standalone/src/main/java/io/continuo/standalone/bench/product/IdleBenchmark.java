@@ -2,9 +2,8 @@ package io.continuo.standalone.bench.product;
 
 import io.continuo.sdk.ContinuoClient;
 import io.continuo.standalone.bench.Benchmark;
+import io.continuo.standalone.bench.OtherProcess;
 import io.continuo.standalone.bench.Report;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /** Twenty thousand scheduled workflows with nothing due: what it costs to be there. */
@@ -27,7 +26,7 @@ public final class IdleBenchmark implements Benchmark {
 
   @Override
   public void run(Report report) throws Exception {
-    if (!Files.isDirectory(Path.of("/proc/self"))) {
+    if (!OtherProcess.isMeasurable()) {
       report.say("left out: only Linux tells what another process costs");
       return;
     }

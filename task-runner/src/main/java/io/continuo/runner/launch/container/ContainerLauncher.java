@@ -16,10 +16,13 @@ import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
 import io.continuo.runner.launch.container.LaunchedContainer.Started;
+import io.continuo.runner.launch.container.files.ContractFiles;
+import io.continuo.runner.launch.container.files.SecretFiles;
 import io.continuo.runner.launch.container.spec.ContainerSettings;
 import io.continuo.runner.launch.container.spec.ContainerSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,7 @@ public final class ContainerLauncher implements Launcher {
   private final Patience patience;
   private final Creation creation;
   private final Leftovers leftovers;
+  private final List<String> prepull;
 
   /**
    * @param runner who the containers belong to, on a daemon that serves several runners
@@ -54,7 +58,8 @@ public final class ContainerLauncher implements Launcher {
     this.patience = new Patience(settings.patience());
     this.creation = new Creation(docker, runner, settings);
     this.leftovers = new Leftovers(docker, runner, settings.keep());
-    settings.prepull().forEach(this::prepull);
+    this.prepull = settings.prepull();
+    prepull.forEach(this::prepull);
   }
 
   /** In its own time; a launch that needs the image meanwhile waits for the same pull. */
@@ -88,7 +93,7 @@ public final class ContainerLauncher implements Launcher {
   @Override
   public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets)
       throws LaunchException, InterruptedException {
-    ContainerSpec spec = ContainerSpec.of(task);
+    ContainerSpec spec = ContainerSpec.of(task, secrets);
     try {
       Optional<Started> created = creation.create(task, spec, workspace);
       return created.isPresent() ? start(spec, created.get(), workspace) : resume(spec, workspace);
@@ -125,6 +130,9 @@ public final class ContainerLauncher implements Launcher {
     try {
       if (!created.mounted()) {
         patience.run(ContractFiles.copyIn(docker, id, workspace, spec.hasReadOnlyRoot()));
+      }
+      if (!spec.secretFiles().isEmpty()) {
+        patience.run(SecretFiles.copyIn(docker, id, spec.secretFiles()));
       }
       startOnce(id);
     } catch (NotModifiedException _) {
@@ -205,6 +213,22 @@ public final class ContainerLauncher implements Launcher {
       }
     }
     return attempts;
+  }
+
+  /** Those that were asked to be ready, as far as they are. */
+  @Override
+  public List<String> images() throws InterruptedException {
+    List<String> ready = new ArrayList<>();
+    try {
+      for (String image : prepull) {
+        if (patience.ask(() -> creation.pulls().isHere(image))) {
+          ready.add(image);
+        }
+      }
+    } catch (Patience.DaemonAway e) {
+      LOG.warn("cannot tell which images are ready: {}", DaemonWords.away(e, host));
+    }
+    return ready;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.continuo.runner.launch.container;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.LauncherContext;
 import io.continuo.runner.launch.LauncherFactory;
+import io.continuo.runner.launch.container.files.ContractMount;
 import io.continuo.runner.launch.container.spec.ContainerSettings;
 
 /** Makes the launcher of {@code container} tasks. */

@@ -10,6 +10,7 @@ import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.container.LaunchedContainer.Started;
+import io.continuo.runner.launch.container.files.ContractMount;
 import io.continuo.runner.launch.container.spec.ContainerSettings;
 import io.continuo.runner.launch.container.spec.ContainerSpec;
 import io.continuo.runner.launch.container.spec.PullPolicy;

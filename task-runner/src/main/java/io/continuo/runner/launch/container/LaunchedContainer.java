@@ -12,6 +12,8 @@ import io.continuo.runner.launch.Ending;
 import io.continuo.runner.launch.Fault;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.Workspace;
+import io.continuo.runner.launch.container.files.ContractFiles;
+import io.continuo.runner.launch.container.files.ContractMount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -56,6 +56,11 @@ public final class ProcessLauncher implements Launcher {
     if (before.isPresent()) {
       return before.get();
     }
+    if (!secrets.files().isEmpty()) {
+      throw LaunchException.user(
+          "a process has no files of its own, as the task's secrets %s need: write env: NAME, or make it a container"
+              .formatted(secrets.files().keySet()));
+    }
     Spec spec = Spec.of(task.spec());
     List<String> command = spec.texts("command");
     if (command.isEmpty()) {
@@ -66,6 +71,7 @@ public final class ProcessLauncher implements Launcher {
     replaceContract(
         builder.environment(),
         TaskEnvironment.of(task, workspace.inputs().toString(), workspace.outputs().toString()));
+    builder.environment().putAll(secrets.env());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(workspace.folder().resolve("wrapper.log").toFile());

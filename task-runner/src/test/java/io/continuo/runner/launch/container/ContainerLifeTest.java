@@ -18,7 +18,13 @@ import io.continuo.runner.launch.SampleTask;
 import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
+import io.continuo.runner.launch.container.files.ContractMount;
 import io.continuo.runner.launch.container.spec.ContainerSettings;
+import io.continuo.runner.supervise.Desk;
+import io.continuo.runner.supervise.LaunchRate;
+import io.continuo.runner.supervise.Reconciler;
+import io.continuo.runner.supervise.Slots;
+import io.continuo.runner.supervise.Supervisor;
 import io.continuo.value.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +165,34 @@ class ContainerLifeTest {
 
     assertThat(launcher.present()).isEmpty();
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatNobodyAnswersForIsGoneAfterTwoPasses() throws Exception {
+    TaskLaunch created = script("true").launch();
+    createOnly(created);
+    TaskLaunch ended = script("true").launch();
+    launch(ended).await();
+    launch(script("sleep 60").launch());
+    try (Supervisor nobody =
+        new Supervisor(workspaces, new Slots(1), LaunchRate.unlimited(), new MuteDesk(), _ -> {})) {
+      Reconciler reconciler = new Reconciler(workspaces, List.of(launcher), nobody);
+      reconciler.compare();
+      assertThat(launcher.present()).hasSize(3);
+
+      reconciler.compare();
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> launcher.present().isEmpty());
+      await().until(() -> workspaces.list().isEmpty());
+    }
+  }
+
+  private static final class MuteDesk implements Desk {
+    @Override
+    public void claim(AttemptId attempt, Optional<String> question) {}
+
+    @Override
+    public void report(AttemptId attempt, io.continuo.command.Ending ending) {}
   }
 
   @Test

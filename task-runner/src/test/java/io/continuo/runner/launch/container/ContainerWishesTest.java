@@ -10,6 +10,7 @@ import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.Fault;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.SampleTask;
+import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.container.spec.ContainerSettings;
 import io.continuo.runner.launch.container.spec.ContainerSpec;
 import io.continuo.value.Value;
@@ -37,7 +38,7 @@ class ContainerWishesTest {
 
   private static HostConfig host(String spec, ContainerSettings settings) throws Exception {
     try (DockerClient docker = DockerDaemon.connect(Optional.of("tcp://127.0.0.1:1"))) {
-      var create = ContainerSpec.of(task(spec)).create(docker, settings, List.of());
+      var create = ContainerSpec.of(task(spec), Secrets.NONE).create(docker, settings, List.of());
       return Objects.requireNonNull(create.getHostConfig());
     }
   }

@@ -87,7 +87,9 @@ class DaemonRestartTest {
     Workspace workspace = new Workspaces(folder).of(task.attempt());
     workspace.prepare(task);
     running.add(launcher.launch(task, workspace, Secrets.NONE));
-    await().until(() -> Files.exists(workspace.log()) && Files.size(workspace.log()) > 0);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> Files.exists(workspace.log()) && Files.size(workspace.log()) > 0);
     return task;
   }
 

@@ -56,9 +56,15 @@ final class OwnDaemon implements Closeable {
     process.waitFor(60, TimeUnit.SECONDS);
   }
 
-  void kill() throws InterruptedException {
+  /** And the part of it that dies with it: started before that it would take it for its own. */
+  void kill() throws IOException, InterruptedException {
+    long part =
+        Long.parseLong(Files.readString(folder.resolve("exec/containerd/containerd.pid")).strip());
     process.destroyForcibly();
     process.waitFor(60, TimeUnit.SECONDS);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> ProcessHandle.of(part).filter(ProcessHandle::isAlive).isEmpty());
   }
 
   void start() throws IOException {
@@ -92,9 +98,18 @@ final class OwnDaemon implements Closeable {
   public void close() throws IOException {
     try {
       stop();
-      new ProcessBuilder("rm", "-rf", folder.toString()).inheritIO().start().waitFor();
+      run("umount", folder.resolve("root").toString()); // it does not always take that away itself
+      run("rm", "-rf", folder.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
   }
 }

@@ -1,6 +1,7 @@
 package io.continuo.runner.launch.container;
 
 import io.continuo.runner.launch.LauncherSettings;
+import io.continuo.runner.launch.container.files.ContractMount;
 import io.continuo.runner.launch.container.spec.ContainerSettings;
 import java.time.Duration;
 import java.util.Map;

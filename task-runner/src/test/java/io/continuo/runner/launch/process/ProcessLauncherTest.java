@@ -11,6 +11,7 @@ import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.SampleTask;
+import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.ShellLauncherContract;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
@@ -18,6 +19,7 @@ import io.continuo.value.Value;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,19 @@ class ProcessLauncherTest extends ShellLauncherContract {
     assertThatThrownBy(() -> launch(SampleTask.of("process").launch()))
         .isInstanceOf(LaunchException.class)
         .hasMessageContaining("'command' is missing");
+  }
+
+  @Test
+  void aSecretInAFileNeedsAContainer() {
+    TaskLaunch task = script("true").withSecrets("/run/key=finance/key").launch();
+    Secrets secrets = new Secrets(Map.of(), Map.of("/run/key", new byte[] {7}));
+
+    assertThatThrownBy(() -> launcher.launch(task, workspaces.of(task.attempt()), secrets))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("/run/key")
+        .hasMessageContaining("make it a container")
+        .extracting(e -> ((LaunchException) e).fault())
+        .isEqualTo(Fault.USER);
   }
 
   @Test

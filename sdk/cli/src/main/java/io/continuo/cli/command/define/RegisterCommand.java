@@ -83,10 +83,12 @@ public final class RegisterCommand implements Callable<Integer> {
         Registration<RegisteredTask> answer =
             client.tasks().register(addressed.name(), addressed.draft().definition());
         registered.add(Registered.task(file, answer));
+        answer.warnings().forEach(warning -> tell(file, "warning: ", warning));
       } else {
         Registration<Workflow> answer =
             client.workflows().register(addressed.name(), addressed.draft().definition());
         registered.add(Registered.workflow(file, answer));
+        answer.warnings().forEach(warning -> tell(file, "warning: ", warning));
       }
     } catch (ProblemException e) {
       if (e.status() >= 500 || e.status() == 401) {
@@ -100,12 +102,14 @@ public final class RegisterCommand implements Callable<Integer> {
     if (refusal.errors().isEmpty()) {
       session.err().println(file + ": " + name + ": " + refusal.getMessage());
     }
-    for (Detail error : refusal.errors()) {
-      String line = error.line().map(number -> number + ": ").orElse(" ");
-      String pointer = error.pointer().isEmpty() ? "" : error.pointer() + ": ";
-      session.err().println(file + ":" + line + pointer + error.message());
-    }
+    refusal.errors().forEach(error -> tell(file, "", error));
     exitCode = exitCode == ExitCode.OK ? ExitCode.ofHttp(refusal.status()) : exitCode;
+  }
+
+  private void tell(String file, String kind, Detail detail) {
+    String line = detail.line().map(number -> number + ": ").orElse(" ");
+    String pointer = detail.pointer().isEmpty() ? "" : detail.pointer() + ": ";
+    session.err().println(file + ":" + line + kind + pointer + detail.message());
   }
 
   private void refuse(String message) {

@@ -5,8 +5,10 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Mount;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.LaunchException;
+import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Spec;
 import io.continuo.runner.launch.TaskEnvironment;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +23,7 @@ public record ContainerSpec(
     List<String> command,
     List<String> args,
     Map<String, String> env,
+    Map<String, byte[]> secretFiles,
     Spec spec) {
   /** The folder of inputs and outputs. */
   public static final String CONTRACT = "/continuo";
@@ -47,15 +50,22 @@ public record ContainerSpec(
           "stopGrace",
           "kubernetes");
 
-  public static ContainerSpec of(TaskLaunch task) throws LaunchException {
+  public static ContainerSpec of(TaskLaunch task, Secrets secrets) throws LaunchException {
     Spec spec = Spec.of(task.spec());
     spec.rejectUnknown(FIELDS);
+    if (spec.flag(READ_ONLY_ROOT) && !secrets.files().isEmpty()) {
+      throw spec.wrong(
+          READ_ONLY_ROOT, "leaves no place for secrets as files: take them as variables ('env')");
+    }
+    Map<String, String> env = new LinkedHashMap<>(TaskEnvironment.of(task, INPUTS, OUTPUTS));
+    env.putAll(secrets.env());
     return new ContainerSpec(
         spec.text("image"),
         PullPolicy.of(spec),
         spec.texts("command"),
         spec.texts("args"),
-        TaskEnvironment.of(task, INPUTS, OUTPUTS),
+        env,
+        secrets.files(),
         spec);
   }
 

@@ -1,4 +1,4 @@
-package io.continuo.runner.launch.container;
+package io.continuo.runner.launch.container.files;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -20,7 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  * Carries inputs into and outputs out of a container through the daemon, as {@code docker cp} does,
  * where runner and daemon share no file system; elsewhere {@link ContractMount} is cheaper.
  */
-final class ContractFiles {
+public final class ContractFiles {
   private ContractFiles() {}
 
   /** The folder, writable for whatever user the image runs as, with the inputs. */
@@ -61,7 +61,8 @@ final class ContractFiles {
    *
    * @param volume whether the folder is there already, as the only one that can be written
    */
-  static Runnable copyIn(DockerClient docker, String container, Workspace workspace, boolean volume)
+  public static Runnable copyIn(
+      DockerClient docker, String container, Workspace workspace, boolean volume)
       throws IOException {
     byte[] archive = volume ? forVolume(workspace) : forRoot(workspace);
     return () ->
@@ -73,7 +74,7 @@ final class ContractFiles {
   }
 
   /** What the task wrote, up to just over the size that is refused anyway; nothing is fine. */
-  static Optional<byte[]> copyOut(DockerClient docker, String container) {
+  public static Optional<byte[]> copyOut(DockerClient docker, String container) {
     try (InputStream answer =
             docker.copyArchiveFromContainerCmd(container, ContainerSpec.OUTPUTS).exec();
         var tar = new TarArchiveInputStream(answer)) {

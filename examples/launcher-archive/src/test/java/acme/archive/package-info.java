@@ -1,0 +1,4 @@
+@NullMarked
+package acme.archive;
+
+import org.jspecify.annotations.NullMarked;

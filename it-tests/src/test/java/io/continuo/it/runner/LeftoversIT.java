@@ -1,0 +1,95 @@
+package io.continuo.it.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.continuo.it.process.Api;
+import io.continuo.it.process.Part;
+import io.continuo.it.process.SplitInstallation;
+import io.continuo.it.process.SplitInstallation.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a runner keeps of containers that have ended; {@code -Dcontinuo.containers=1000} is long.
+ */
+@EnabledOnOs(OS.LINUX)
+class LeftoversIT {
+  private static final int CONTAINERS = Integer.getInteger("continuo.containers", 60);
+  private static final int WARM_UP = 24;
+  private static final Duration LONG = Duration.ofMinutes(15);
+  private static final Duration SOON = Duration.ofMinutes(2);
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path folder;
+
+  @Test
+  void manyContainersLeaveNoContainerNoThreadNoFileHandleAndNoFileBehind() throws Exception {
+    Map<String, String> settings = Map.of("LAUNCHERS", "noop,container", "SLOTS", "8");
+    try (Daemon daemon = Daemon.open();
+        SplitInstallation installation = new SplitInstallation(folder, Service.RUNNER, settings)) {
+      run(installation.api(), "warm", WARM_UP);
+      Part runner = installation.victim();
+      awaitIdle(installation.api());
+      long handles = count(runner, "fd");
+      long threads = count(runner, "task");
+
+      String execution = run(installation.api(), "many", CONTAINERS);
+
+      awaitIdle(installation.api());
+      Awaitility.await("no container is left")
+          .atMost(SOON)
+          .until(() -> daemon.containers(execution).isEmpty());
+      Awaitility.await("no handle is left")
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(count(runner, "fd")).isLessThanOrEqualTo(handles));
+      Awaitility.await("no thread is left")
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(count(runner, "task")).isLessThanOrEqualTo(threads));
+      Awaitility.await("no file is left")
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(folder.resolve("runner")).isEmptyDirectory());
+    }
+  }
+
+  private static String run(Api api, String name, int containers) {
+    StringBuilder yaml = new StringBuilder("namespace: left\nname: %s\ntasks:\n".formatted(name));
+    for (int i = 0; i < containers; i++) {
+      yaml.append("  c%d: { type: container, image: '%s'".formatted(i, Daemon.IMAGE))
+          .append(", command: [/bin/busybox, echo, done] }\n");
+    }
+    Api.Reply reply = api.register("workflows", "left/" + name, yaml.toString());
+    assertThat(reply.status()).as(reply::body).isEqualTo(201);
+    String id = api.trigger("left/" + name, "once").json().path("id").asText();
+    Awaitility.await(name + " ends")
+        .atMost(LONG)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> api.status(id).equals("succeeded"));
+    return id;
+  }
+
+  /** The runner has tidied up after the last attempt. */
+  private static void awaitIdle(Api api) {
+    Awaitility.await("nothing runs")
+        .atMost(SOON)
+        .until(
+            () ->
+                api.get("/api/v1/runners").json().path("items").findValues("running").stream()
+                    .allMatch(running -> running.asLong() == 0));
+  }
+
+  private static long count(Part runner, String what) throws IOException {
+    try (Stream<Path> all = Files.list(Path.of("/proc/" + runner.pid() + "/" + what))) {
+      return all.count();
+    }
+  }
+}

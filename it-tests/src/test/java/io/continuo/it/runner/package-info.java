@@ -1,0 +1,5 @@
+/** Runners killed, suspended and misled, with real containers and processes. */
+@NullMarked
+package io.continuo.it.runner;
+
+import org.jspecify.annotations.NullMarked;

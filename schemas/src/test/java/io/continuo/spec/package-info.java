@@ -1,0 +1,4 @@
+@NullMarked
+package io.continuo.spec;
+
+import org.jspecify.annotations.NullMarked;
