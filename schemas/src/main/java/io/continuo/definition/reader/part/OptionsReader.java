@@ -15,13 +15,6 @@ import java.util.Optional;
 
 /** Reads the parts of a task that few tasks have. */
 final class OptionsReader {
-  private static final Map<String, String> RESOURCES =
-      Map.of(
-          "cpu",
-          "[0-9]+(\\.[0-9]{1,3}|m)?",
-          "memory",
-          "[0-9]+(\\.[0-9]{1,3})?(Ki|Mi|Gi|Ti|k|K|M|G|T)?");
-
   private static final int MAX_WEIGHT = 1_000_000;
 
   private OptionsReader() {}
@@ -55,7 +48,7 @@ final class OptionsReader {
         form.take("cache").flatMap(OptionsReader::cache).or(usual::cache),
         form.take("limits").map(OptionsReader::limits).orElse(usual.limits()),
         form.take("secrets").map(SecretsReader::secrets).orElse(usual.secrets()),
-        form.take("resources").map(OptionsReader::resources).orElse(usual.resources()),
+        form.take("resources").map(ResourcesReader::resources).orElse(usual.resources()),
         form.take("produces").map(DataReader::produces).orElse(usual.produces()));
   }
 
@@ -99,30 +92,5 @@ final class OptionsReader {
               at.integer(1, MAX_WEIGHT).ifPresent(permits -> limits.put(name, permits));
             });
     return limits;
-  }
-
-  private static Map<String, String> resources(Place place) {
-    Map<String, String> resources = new LinkedHashMap<>();
-    Form form = place.form("the resources");
-    for (String name : List.of("cpu", "memory")) {
-      form.take(name)
-          .ifPresent(
-              at -> at.raw().ifPresent(amount -> resources.put(name, amount(at, name, amount))));
-    }
-    form.close();
-    return resources;
-  }
-
-  private static String amount(Place place, String name, String amount) {
-    if (!amount.matches(RESOURCES.getOrDefault(name, ""))) {
-      place.problem(
-          "'"
-              + amount
-              + "' is not an amount of "
-              + name
-              + ": write "
-              + (name.equals("cpu") ? "'0.5' or 500m" : "512Mi or 2Gi"));
-    }
-    return amount;
   }
 }
