@@ -10,6 +10,7 @@ import io.continuo.gateway.http.HttpService;
 import io.continuo.gateway.http.Sse;
 import io.continuo.gateway.log.LogFollower;
 import io.continuo.gateway.log.LogStore;
+import io.continuo.gateway.log.LogSweeper;
 import io.continuo.gateway.registry.KafkaRegistryLog;
 import io.continuo.gateway.registry.RegistryException;
 import io.continuo.gateway.registry.RegistryLog;
@@ -30,6 +31,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +89,8 @@ public final class Gateway implements AutoCloseable {
         resources.add(
             new EarlyAnswers(waiting, events, clients.consumers("answers", "read_uncommitted")));
     Path logs = config.dataFolder().resolve("logs");
-    LogStore store = new LogStore(logs);
+    LogStore store = new LogStore(logs, config.logs(), Clock.systemUTC());
+    LogSweeper sweeper = resources.add(new LogSweeper(store, config.logs()));
     var logged =
         new LogFollower.Source(
             clients.consumers("logs", "read_committed"), config.topics().logs(), deadLetters);
@@ -130,6 +133,7 @@ public final class Gateway implements AutoCloseable {
     view.start();
     early.start();
     follower.start();
+    sweeper.start();
     letters.start();
     triggering.start();
     LOG.info("gateway listens on {}:{}", config.http().host(), http.port());

@@ -1,6 +1,7 @@
 package io.continuo.gateway;
 
 import io.continuo.gateway.http.HttpSettings;
+import io.continuo.gateway.log.LogLimits;
 import io.continuo.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  *     does not have is looked for there
  * @param answerTimeout how long a caller waits for the engine
  * @param streams most server-sent event streams at once
+ * @param logs how much of the attempts' logs it keeps
  * @param kafka any setting of Kafka's clients, passed through unchanged
  */
 public record GatewayConfig(
@@ -36,6 +38,7 @@ public record GatewayConfig(
     Optional<Path> secretsFolder,
     Duration answerTimeout,
     int streams,
+    LogLimits logs,
     Map<String, String> kafka) {
   private static final String KAFKA_PREFIX = "kafka.";
   private static final String ENVIRONMENT_PREFIX = "CONTINUO_GATEWAY_";
@@ -46,6 +49,9 @@ public record GatewayConfig(
     require(!bootstrapServers.isBlank(), "bootstrap.servers: name at least one Kafka broker");
     require(answerTimeout.isPositive(), "answer.timeout: more than nothing, not " + answerTimeout);
     require(streams >= 1, "streams: at least 1, not " + streams);
+    require(
+        logs.retention().isPositive(), "log.retention: more than nothing, not " + logs.retention());
+    require(logs.maxBytes() >= 1, "log.max.bytes: at least 1, not " + logs.maxBytes());
   }
 
   /**
@@ -78,6 +84,9 @@ public record GatewayConfig(
                 .map(Path::of),
             duration("answer.timeout", take(rest, "answer.timeout", "PT10S")),
             number("streams", take(rest, "streams", "256")),
+            new LogLimits(
+                duration("log.retention", take(rest, "log.retention", "P14D")),
+                bytes("log.max.bytes", take(rest, "log.max.bytes", "10737418240"))),
             kafka);
     require(
         rest.isEmpty(),
@@ -121,6 +130,14 @@ public record GatewayConfig(
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(key + ": a whole number, not '" + text + "'", e);
+    }
+  }
+
+  private static long bytes(String key, String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(key + ": a number of bytes, not '" + text + "'", e);
     }
   }
 

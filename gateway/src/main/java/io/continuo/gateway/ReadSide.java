@@ -11,7 +11,10 @@ import io.continuo.gateway.view.query.data.Datasets;
 import io.continuo.gateway.view.query.data.KafkaTriggers;
 import io.continuo.gateway.view.query.limit.Limits;
 import io.continuo.gateway.view.query.time.Backfills;
+import io.continuo.gateway.view.query.time.SlotNeeds;
 import io.continuo.gateway.view.query.time.Slots;
+import io.continuo.gateway.view.query.why.Queues;
+import io.continuo.gateway.view.query.why.Reasons;
 import org.jdbi.v3.core.Jdbi;
 
 /** Everything that can be asked of the read model. */
@@ -26,21 +29,34 @@ record ReadSide(
     Backfills backfills,
     Limits limits,
     Namespaces namespaces,
-    KafkaTriggers kafkaTriggers) {
+    KafkaTriggers kafkaTriggers,
+    Queues queues,
+    Reasons reasons) {
   static ReadSide of(Database database) {
     Jdbi jdbi = Jdbi.create(database.readers());
     Definitions definitions = new Definitions(jdbi);
+    Executions executions = new Executions(jdbi);
+    Tasks tasks = new Tasks(jdbi, definitions);
+    Runners runners = new Runners(jdbi);
+    Datasets datasets = new Datasets(jdbi);
+    Slots slots = new Slots(jdbi);
+    Limits limits = new Limits(jdbi);
+    Queues queues = new Queues(jdbi, definitions, runners);
+    SlotNeeds needs = new SlotNeeds(slots, datasets);
     return new ReadSide(
-        new Executions(jdbi),
-        new Tasks(jdbi, definitions),
+        executions,
+        tasks,
         new Events(jdbi),
         definitions,
-        new Runners(jdbi),
-        new Datasets(jdbi),
-        new Slots(jdbi),
+        runners,
+        datasets,
+        slots,
         new Backfills(jdbi),
-        new Limits(jdbi),
+        limits,
         new Namespaces(jdbi),
-        new KafkaTriggers(jdbi));
+        new KafkaTriggers(jdbi),
+        queues,
+        new Reasons(
+            jdbi, new Reasons.Rooms(definitions, executions, tasks, slots, needs, limits, queues)));
   }
 }

@@ -24,6 +24,7 @@ import io.continuo.gateway.http.runner.RunnerRoutes;
 import io.continuo.gateway.http.slot.NextRoutes;
 import io.continuo.gateway.http.slot.SlotRoutes;
 import io.continuo.gateway.http.webhook.WebhookRoutes;
+import io.continuo.gateway.http.why.WhyRoutes;
 import io.continuo.gateway.http.workflow.RegisterRoutes;
 import io.continuo.gateway.http.workflow.TaskRoutes;
 import io.continuo.gateway.http.workflow.WorkflowRoutes;
@@ -66,6 +67,7 @@ record Routes(
 
   private void addApi(Endpoints api) {
     Clock clock = Clock.systemUTC();
+    QueueMeters queues = new QueueMeters(meters, clock);
     EventJson events = new EventJson(format);
     new RegisterRoutes(read.definitions(), read.limits(), read.runners(), commands).addTo(api);
     new WorkflowRoutes(read.definitions(), commands).addTo(api);
@@ -75,7 +77,7 @@ record Routes(
             read.executions(), read.tasks(), read.events(), read.slots(), commands, events)
         .addTo(api);
     new StreamRoutes(read.executions(), read.events(), events, view.progress(), sse).addTo(api);
-    new LogRoutes(read.executions(), read.tasks(), logs).addTo(api);
+    new LogRoutes(read.executions(), read.tasks(), logs, sse).addTo(api);
     new LandingRoutes(read.datasets(), commands).addTo(api);
     new DatasetRoutes(read.datasets()).addTo(api);
     new SlotRoutes(
@@ -92,12 +94,18 @@ record Routes(
         .addTo(api);
     new BackfillRoutes(read.backfills(), commands).addTo(api);
     new WebhookRoutes(read.definitions(), read.executions(), commands, secrets).addTo(api);
+    new WhyRoutes(read.definitions(), read.executions(), read.reasons(), clock).addTo(api);
     new NextRoutes(read.definitions(), clock).addTo(api);
     new LimitRoutes(read.limits(), commands, clock).addTo(api);
     new NamespaceRoutes(read.namespaces(), commands).addTo(api);
     new RunnerRoutes(read.runners(), commands).addTo(api);
-    new HealthRoutes(() -> view.trouble().stream().toList(), meters).addTo(api);
+    new HealthRoutes(() -> view.trouble().stream().toList(), () -> scrape(queues)).addTo(api);
     new IdentityRoutes(asksForTokens).addTo(api);
     new PageRoutes().addTo(api);
+  }
+
+  private String scrape(QueueMeters queues) {
+    queues.update(read.queues().loads());
+    return meters.scrape();
   }
 }

@@ -70,7 +70,7 @@ class DependencyTest {
       slices()
           .matching(
               HOME
-                  + ".http.(backfill|dataset|execution|health|identity|limit|namespace|page|registry|runner|slot|webhook|workflow)..")
+                  + ".http.(backfill|dataset|execution|health|identity|limit|namespace|page|registry|runner|slot|webhook|why|workflow)..")
           .should()
           .notDependOnEachOther();
 

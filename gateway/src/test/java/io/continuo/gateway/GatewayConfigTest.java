@@ -3,6 +3,7 @@ package io.continuo.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.continuo.gateway.log.LogLimits;
 import io.continuo.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ class GatewayConfigTest {
     assertThat(config.secretsFolder()).isEmpty();
     assertThat(config.answerTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.streams()).isEqualTo(256);
+    assertThat(config.logs()).isEqualTo(new LogLimits(Duration.ofDays(14), 10L << 30));
     assertThat(config.kafka()).isEmpty();
   }
 
@@ -44,6 +46,8 @@ class GatewayConfigTest {
                 Map.entry("secrets.folder", "/s"),
                 Map.entry("answer.timeout", "PT3S"),
                 Map.entry("streams", "7"),
+                Map.entry("log.retention", "P2D"),
+                Map.entry("log.max.bytes", "5000000000"),
                 Map.entry("kafka.security.protocol", "SSL")));
 
     assertThat(config.http().host()).isEqualTo("0.0.0.0");
@@ -56,6 +60,7 @@ class GatewayConfigTest {
     assertThat(config.secretsFolder()).contains(Path.of("/s"));
     assertThat(config.answerTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.streams()).isEqualTo(7);
+    assertThat(config.logs()).isEqualTo(new LogLimits(Duration.ofDays(2), 5_000_000_000L));
     assertThat(config.kafka()).isEqualTo(Map.of("security.protocol", "SSL"));
   }
 
@@ -86,6 +91,8 @@ class GatewayConfigTest {
     assertRefused(Map.of("http.port", "70000"), "http.port");
     assertRefused(Map.of("answer.timeout", "10"), "answer.timeout");
     assertRefused(Map.of("streams", "0"), "streams");
+    assertRefused(Map.of("log.retention", "P0D"), "log.retention");
+    assertRefused(Map.of("log.max.bytes", "10GB"), "log.max.bytes");
     assertRefused(Map.of("bootstrap.servers", " "), "bootstrap.servers");
   }
 

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.continuo.dispatch.LogChunk;
-import io.continuo.id.AttemptId;
-import io.continuo.id.ExecutionId;
-import io.continuo.wire.codec.LogChunkCodec;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -230,27 +224,6 @@ class GatewayTest {
   }
 
   @Test
-  void logsAreReadByRangeAndFollowedToTheirEnd() throws Exception {
-    String id = run("logged");
-    String path = "/api/v1/executions/" + id + "/tasks/first/attempts/1/logs";
-    AttemptId attempt = new AttemptId(ExecutionId.parse(id), "first", 1, 1);
-    var follower = http.lines(path + "?follow=true").iterator();
-
-    log(attempt, 0, "hello\n", false);
-    log(attempt, 0, "hello\n", false); // chunks may come twice
-    assertThat(follower.next()).isEqualTo("hello");
-    log(attempt, 6, "world\n", true);
-
-    assertThat(follower.next()).isEqualTo("world");
-    assertThat(follower.hasNext()).isFalse();
-    assertThat(http.get(path).body()).isEqualTo("hello\nworld\n");
-    assertThat(http.get(path + "?offset=2&limit=3").body()).isEqualTo("llo");
-    assertThat(http.get(path).header("Continuo-Log-Complete")).isEqualTo("true");
-    assertThat(http.get("/api/v1/executions/" + id + "/tasks/nobody/attempts/1/logs").status())
-        .isEqualTo(404);
-  }
-
-  @Test
   void aDeletedReadModelIsBuiltAgainFromTheEvents() throws Exception {
     String id = run("rebuilt");
     JsonNode before = http.get("/api/v1/executions/" + id).json();
@@ -313,6 +286,9 @@ class GatewayTest {
             api.faults(
                 "Workflow", http.get("/api/v1/namespaces/finance/workflows/documented").json()))
         .isEmpty();
+    JsonNode why = http.get("/api/v1/executions/" + id + "/why").json();
+    assertThat(api.faults("Why", why)).isEmpty();
+    assertThat(why.path("reasons").findValuesAsText("kind")).containsExactly("running", "parents");
     assertThat(api.faults("Page", http.get("/api/v1/workflows").json())).isEmpty();
     assertThat(api.faults("Problem", http.get("/api/v1/executions/" + UUID.randomUUID()).json()))
         .isEmpty();
@@ -325,6 +301,8 @@ class GatewayTest {
     assertThat(http.get("/page.js").status()).isEqualTo(200);
     assertThat(http.get("/healthz").status()).isEqualTo(200);
     assertThat(http.get("/metrics").body()).contains("continuo_gateway_view_events_total");
+    assertThat(http.get("/api/v1/executions/" + UUID.randomUUID() + "/why").status())
+        .isEqualTo(404);
     assertThat(http.get("/openapi.yaml").body()).startsWith("openapi: 3.1.0");
     assertThat(http.get("/api/v1/whoami").json().path("subject").asText()).isEqualTo("local");
     assertThat(http.get("/api/v1/runners").json().path("items").isArray()).isTrue();
@@ -398,14 +376,5 @@ class GatewayTest {
   private Http.Answer trigger(String name, String body, String... headers) {
     return http.send(
         "POST", "/api/v1/namespaces/finance/workflows/" + name + "/executions", body, headers);
-  }
-
-  private void log(AttemptId attempt, long offset, String text, boolean last) {
-    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-    LogChunk chunk = new LogChunk(attempt, offset, bytes, last);
-    running.write(
-        RunningGateway.TOPICS.logs(),
-        attempt.toString(),
-        running.format().write(new LogChunkCodec().encode(chunk)));
   }
 }

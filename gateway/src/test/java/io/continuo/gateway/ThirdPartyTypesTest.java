@@ -35,6 +35,7 @@ class ThirdPartyTypesTest {
     join("new", "acme.report", schema("title"));
     join("gone", "acme.report", schema("nothing"));
     event("gone", 2, new RunnerEvent.RunnerLeft(1, false));
+    join("broken", "acme.broken", Optional.of("{\"type\": 1}"));
     join("plain", "acme.plain", Optional.empty());
     await()
         .untilAsserted(() -> assertThat(runner("gone").path("status").asText()).isEqualTo("left"));
@@ -126,6 +127,14 @@ class ThirdPartyTypesTest {
             "plain", HEAD.formatted("plain") + "tasks: { a: { type: acme.plain, x: 1 } }\n");
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     assertThat(answer.json().path("warnings")).isEmpty();
+  }
+
+  @Test
+  void aSchemaOfNoUseIsAWarning() {
+    Http.Answer answer =
+        running.put("odd", HEAD.formatted("odd") + "tasks: { a: { type: acme.broken, x: 1 } }\n");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    assertFault(answer.json().at("/warnings/0"), "/tasks/a/type", 3, "acme.broken", "/type");
   }
 
   @Test

@@ -253,6 +253,10 @@ class TimeAndDataTest {
                 .findValuesAsText("slot"))
         .containsExactly("2026-11-19");
     assertThat(http.get(path + "/slots?status=running,nonsense").status()).isEqualTo(400);
+    JsonNode why = http.get(path + "/slots/2026-11-20/why").json();
+    assertThat(api.faults("Why", why)).isEmpty();
+    assertThat(why.path("execution").asText()).isEqualTo(page.at("/items/1/execution").asText());
+    assertThat(http.get(path + "/slots/2026-11-01/why").status()).isEqualTo(404);
     assertThat(http.get("/api/v1/datasets/raw.slotted").json().path("consumers").toString())
         .isEqualTo("[\"finance/slotted\"]");
     assertThat(http.get("/api/v1/datasets?name=raw.slotted").json().path("items").size())

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
  * A JSON schema (draft 2020-12) of a task type's own fields. It is whole in itself: nothing that it
@@ -33,6 +33,9 @@ public final class SpecSchema {
   private static final Set<String> NOT_ITS_OWN = Set.of("resources", "stopGrace");
   private static final Set<String> SURPLUS =
       Set.of("additionalProperties", "unevaluatedProperties");
+  private static final int MAX_FAULTS = 100;
+  private static final SpecFault ENDLESS =
+      new SpecFault("", "cannot be checked: the JSON schema refers to itself without end");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final SchemaValidatorsConfig CONFIG =
       SchemaValidatorsConfig.builder().locale(Locale.ROOT).formatAssertionsEnabled(true).build();
@@ -76,7 +79,11 @@ public final class SpecSchema {
       }
       JsonSchema schema = FACTORY.getSchema(tree, CONFIG);
       schema.initializeValidators();
-      return new SpecSchema(schema, tree);
+      SpecSchema made = new SpecSchema(schema, tree);
+      if (made.faults(Value.Fields.EMPTY).contains(ENDLESS)) {
+        throw new IllegalArgumentException("it refers to itself without end");
+      }
+      return made;
     } catch (JacksonException e) {
       throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
     } catch (JsonSchemaException e) {
@@ -88,9 +95,12 @@ public final class SpecSchema {
     }
   }
 
-  /** What it does not accept of a spec whose references are resolved; nothing, if all is well. */
+  /**
+   * What it does not accept of a spec whose references are resolved, the first hundred of it;
+   * nothing, if all is well.
+   */
   public List<SpecFault> faults(Value.Fields spec) {
-    return validated(own(spec)).map(this::fault).distinct().toList();
+    return faults(own(spec), message -> true);
   }
 
   /**
@@ -99,21 +109,24 @@ public final class SpecSchema {
    */
   public List<SpecFault> faultsOfWritten(Value.Fields spec) {
     Written written = Written.of(own(spec));
-    return validated(written.literal())
-        .filter(
-            message ->
-                written.decides(
-                    message.getInstanceLocation().toString(), message.getEvaluationPath()))
-        .map(this::fault)
-        .distinct()
-        .toList();
+    return faults(
+        written.literal(),
+        message ->
+            written.decides(message.getInstanceLocation().toString(), message.getEvaluationPath()));
   }
 
-  private Stream<ValidationMessage> validated(Value.Fields spec) {
+  private List<SpecFault> faults(Value.Fields spec, Predicate<ValidationMessage> counts) {
     try {
-      return schema.validate(JSON.readTree(ValueJson.write(spec))).stream();
+      return schema.validate(JSON.readTree(ValueJson.write(spec))).stream()
+          .filter(counts)
+          .map(this::fault)
+          .distinct()
+          .limit(MAX_FAULTS)
+          .toList();
     } catch (JacksonException e) {
       throw new IllegalStateException("what was written as JSON is none", e);
+    } catch (StackOverflowError e) {
+      return List.of(ENDLESS);
     }
   }
 

@@ -114,11 +114,21 @@ class SpecSchemaTest {
         "{\"properties\": {\"a\": {\"minimum\": \"x\"}}}|/properties/a/minimum: string found, number expected",
         "{\"$ref\": \"#/$defs/no\"}|/$defs/no cannot be resolved",
         "{\"$ref\": \"http://127.0.0.1:1/schema\"}|must be in itself, below $defs",
+        "{\"$ref\": \"#\"}|refers to itself without end",
       })
   void aSchemaThatIsNoneSaysWhy(String text, String why) {
     assertThatThrownBy(() -> SpecSchema.of(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(why);
+  }
+
+  @Test
+  void aSchemaThatTurnsOutEndlessAcceptsNothing() {
+    SpecSchema endless = SpecSchema.of("{\"properties\": {\"x\": {\"$ref\": \"#/properties/x\"}}}");
+    assertThat(endless.faults(spec("{\"y\": 1}"))).isEmpty();
+    assertThat(endless.faults(spec("{\"x\": 1}")))
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.message()).contains("without end"));
   }
 
   @Test

@@ -16,17 +16,18 @@ import java.util.stream.Collectors;
 
 /** A launcher that is asked only for what the JSON schema of its task type accepts. */
 record CheckedLauncher(Launcher launcher, SpecSchema schema) implements Launcher {
+  private static final int TOLD = 5;
 
   @Override
   public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets)
       throws LaunchException, InterruptedException {
     List<SpecFault> faults = schema.faults(task.spec());
     if (!faults.isEmpty()) {
+      String told =
+          faults.stream().limit(TOLD).map(SpecFault::toString).collect(Collectors.joining("; "));
       throw LaunchException.user(
-          "the task's fields are not those of a task of type %s: %s"
-              .formatted(
-                  type(),
-                  faults.stream().map(SpecFault::toString).collect(Collectors.joining("; "))));
+          "the task's fields are not those of a task of type %s: %s%s"
+              .formatted(type(), told, faults.size() > TOLD ? "; and more" : ""));
     }
     return launcher.launch(task, workspace, secrets);
   }

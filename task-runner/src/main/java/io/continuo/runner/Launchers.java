@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /**
  * The launchers that a runner has: those that it is configured to have and those of its extensions.
  *
- * @param byType the launchers by task type
+ * @param byType the launchers by the task type that they serve
  * @param types their types, with the schemas of their specs
  */
 record Launchers(Map<String, Launcher> byType, List<RunnerProfile.TaskType> types) {
@@ -47,22 +47,27 @@ record Launchers(Map<String, Launcher> byType, List<RunnerProfile.TaskType> type
             "launchers: there is no '%s', only %s: put the jar that brings it into the folder of extensions, or on the class path"
                 .formatted(type, factories.keySet()));
       }
-      Optional<SpecSchema> schema = factory.schema().map(text -> schema(factory, text));
       Launcher launcher = launcher(factory, config, workspaces);
-      launchers.put(
-          type,
-          schema.<Launcher>map(valid -> new CheckedLauncher(launcher, valid)).orElse(launcher));
-      types.add(new RunnerProfile.TaskType(type, factory.schema()));
+      Launcher other = launchers.put(launcher.type(), launcher);
+      if (other != null) {
+        other.close();
+        launcher.close();
+        throw new IllegalArgumentException(
+            "launchers: two of %s run tasks of type '%s': keep one of them, or start a second runner with queues of its own"
+                .formatted(wanted, launcher.type()));
+      }
+      types.add(new RunnerProfile.TaskType(launcher.type(), factory.schema()));
     }
     return new Launchers(Map.copyOf(launchers), List.copyOf(types));
   }
 
   private static Launcher launcher(
       LauncherFactory factory, RunnerConfig config, Workspaces workspaces) {
+    Optional<SpecSchema> schema = factory.schema().map(text -> schema(factory, text));
     LauncherSettings settings = settings(config, factory.type());
     Launcher launcher = factory.create(new LauncherContext(config.name(), workspaces, settings));
     settings.rejectUnknown();
-    return launcher;
+    return schema.<Launcher>map(valid -> new CheckedLauncher(launcher, valid)).orElse(launcher);
   }
 
   private static SpecSchema schema(LauncherFactory factory, String text) {

@@ -41,6 +41,10 @@ final class EngineStandIn {
   final Topics topics;
   final SchemaStore schemas = new InMemorySchemas();
   final List<ExecutionCommand> executionCommands = new CopyOnWriteArrayList<>();
+
+  /** Attempts in the order of their claims. */
+  final List<AttemptId> claimed = new CopyOnWriteArrayList<>();
+
   final List<RunnerCommand> runnerCommands = new CopyOnWriteArrayList<>();
   final List<LogChunk> logs = new CopyOnWriteArrayList<>();
   final List<ConsumerRecord<String, byte[]>> deadLetters = new CopyOnWriteArrayList<>();
@@ -94,14 +98,12 @@ final class EngineStandIn {
   private void hear(ConsumerRecord<String, byte[]> record) {
     if (record.topic().equals(topics.executionCommands())) {
       ExecutionCommand command = new ExecutionCommandCodec().decode(format.read(record.value()));
+      if (command instanceof ExecutionCommand.ClaimAttempt claim) {
+        claimed.add(attempt(record, claim));
+      }
       executionCommands.add(command);
       if (accepting && command instanceof ExecutionCommand.ClaimAttempt claim && claim.confirm()) {
-        AttemptId id =
-            new AttemptId(
-                io.continuo.id.ExecutionId.parse(record.key()),
-                claim.task(),
-                claim.number(),
-                claim.epoch());
+        AttemptId id = attempt(record, claim);
         var answer =
             new ProducerRecord<>(
                 topics.runnerControl(),
@@ -117,6 +119,15 @@ final class EngineStandIn {
     } else {
       deadLetters.add(record);
     }
+  }
+
+  private static AttemptId attempt(
+      ConsumerRecord<String, byte[]> record, ExecutionCommand.ClaimAttempt claim) {
+    return new AttemptId(
+        io.continuo.id.ExecutionId.parse(record.key()),
+        claim.task(),
+        claim.number(),
+        claim.epoch());
   }
 
   void tell(String runner, RunnerControl control) {

@@ -23,10 +23,12 @@ record ExtensionJar(String factory, String type, String schema) {
     return """
         package acme;
 
+        import io.continuo.dispatch.TaskLaunch;
+        import io.continuo.id.AttemptId;
         import io.continuo.runner.launch.*;
-        import java.util.Optional;
+        import java.util.*;
 
-        public final class %s implements LauncherFactory {
+        public final class %s implements LauncherFactory, Launcher {
           @Override
           public String type() {
             return "%s";
@@ -40,8 +42,26 @@ record ExtensionJar(String factory, String type, String schema) {
 
           @Override
           public Launcher create(LauncherContext context) {
-            return new io.continuo.runner.launch.noop.NoopLauncher();
+            return this;
           }
+
+          @Override
+          public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets) {
+            throw new UnsupportedOperationException("nothing is launched here");
+          }
+
+          @Override
+          public Optional<Running> attach(Workspace workspace) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Set<AttemptId> present() {
+            return Set.of();
+          }
+
+          @Override
+          public void close() {}
         }
         """
         .formatted(factory, type, schema);

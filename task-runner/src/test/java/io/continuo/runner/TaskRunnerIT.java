@@ -21,9 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -326,6 +328,24 @@ class TaskRunnerIT {
         .isEqualTo(
             new RunnerCommand.Heartbeat(
                 runner.id().incarnation(), "dev", List.of("default"), 4, 0, profile));
+  }
+
+  @Test
+  void aSteadyStreamOfLiveWorkDoesNotKeepTheBackfillsWaiting() {
+    Set<AttemptId> backfills = new HashSet<>();
+    for (int i = 0; i < 150; i++) {
+      engine.dispatch(script("sleep 0.03").launch());
+      if (i < 10) {
+        TaskLaunch backfill = script("true").launch();
+        backfills.add(backfill.attempt());
+        engine.dispatch(backfill, Lane.BACKFILL);
+      }
+    }
+
+    await().atMost(Duration.ofSeconds(60)).until(() -> engine.endings().size() == 160);
+    List<Boolean> order = engine.claimed.stream().map(backfills::contains).toList();
+    assertThat(order.indexOf(true)).isLessThan(order.lastIndexOf(false) - 20);
+    assertThat(order.indexOf(false)).isLessThan(order.lastIndexOf(true));
   }
 
   private void restart(String way) throws Exception {

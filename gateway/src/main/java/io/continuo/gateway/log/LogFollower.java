@@ -9,6 +9,7 @@ import io.continuo.wire.codec.LogChunkCodec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,9 @@ public final class LogFollower implements AutoCloseable {
 
   private void store(ConsumerRecord<byte[], byte[]> entry) {
     try {
-      store.write(codec.decode(format.read(entry.value() == null ? new byte[0] : entry.value())));
+      store.write(
+          codec.decode(format.read(entry.value() == null ? new byte[0] : entry.value())),
+          Instant.ofEpochMilli(entry.timestamp()));
     } catch (UndecodableException e) {
       source.deadLetters().put(entry, String.valueOf(e.getMessage()));
     }

@@ -73,15 +73,14 @@ class ExtensionIT {
   @Test
   void aWrongParameterIsRefusedAtRegistrationWithItsPlaceAndLine() {
     Api.Reply refused =
-        continuo
-            .api()
-            .register("workflows", WORKFLOW, yaml.replace("to: facts.zip", "to: facts.tar"));
+        continuo.api().register("workflows", WORKFLOW, yaml.replace("facts.zip", "facts.tar"));
 
     assertThat(refused.status()).as(refused::body).isEqualTo(422);
     JsonNode fault = refused.json().path("errors").path(0);
     assertThat(fault.path("pointer").asText()).isEqualTo("/tasks/pack/to");
     assertThat(fault.path("line").asInt())
-        .isEqualTo(yaml.lines().toList().indexOf("    to: facts.zip") + 1);
+        .isEqualTo(
+            yaml.lines().toList().indexOf("    to: examples/daily-revenue/out/facts.zip") + 1);
     assertThat(fault.path("message").asText()).contains("[.]zip$");
   }
 
@@ -94,7 +93,7 @@ class ExtensionIT {
     assertThat(execution.path("status").asText())
         .as(() -> continuo.events(execution))
         .isEqualTo("succeeded");
-    Path archive = folder.resolve("facts.zip");
+    Path archive = folder.resolve("examples/daily-revenue/out/facts.zip");
     assertThat(execution.path("outputs").path("path").asText()).isEqualTo(archive.toString());
     JsonNode outputs = pack(execution).path("outputs");
     assertThat(outputs.path("files").asInt()).isEqualTo(6);

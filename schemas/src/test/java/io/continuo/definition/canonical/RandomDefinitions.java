@@ -236,7 +236,8 @@ final class RandomDefinitions {
             "memory",
             Value.of("512Mi"),
             "ulimits",
-            fields("nofile", Value.of(64), "nproc", fields("soft", Value.of(1), "hard", Value.of(2)))),
+            fields(
+                "nofile", Value.of(64), "nproc", fields("soft", Value.of(1), "hard", Value.of(2)))),
         List.of("marts.z"));
   }
 

@@ -16,7 +16,9 @@ import io.continuo.cli.command.run.LogsCommand;
 import io.continuo.cli.command.run.PauseCommand;
 import io.continuo.cli.command.run.ResumeCommand;
 import io.continuo.cli.command.run.RunCommand;
+import io.continuo.cli.command.run.RunnerCommand;
 import io.continuo.cli.command.run.WatchCommand;
+import io.continuo.cli.command.run.WhyCommand;
 import io.continuo.cli.command.time.BackfillCommand;
 import io.continuo.cli.command.time.BackfillCreateCommand;
 import io.continuo.cli.command.time.NextCommand;
@@ -91,6 +93,7 @@ final class CommandTree {
     commands.put("watch", () -> new WatchCommand(session));
     commands.put("logs", () -> new LogsCommand(session));
     commands.put("events", () -> new EventsCommand(session));
+    commands.put("why", () -> new WhyCommand(session));
     commands.put("cancel", () -> new CancelCommand(session));
     commands.put("list", () -> new ListCommand(session));
     commands.put("get", () -> new GetCommand(session));
@@ -106,6 +109,7 @@ final class CommandTree {
             new CommandLine(new BackfillCommand(session))
                 .addSubcommand(new BackfillCreateCommand(session)));
     commands.put("limits", () -> new LimitsCommand(session));
+    commands.put("runner", () -> new RunnerCommand(session));
     commands.put("whoami", () -> new WhoamiCommand(session));
     commands.put(COMPLETION, () -> new CompletionCommand(session));
     commands.put("version", () -> new VersionCommand(session));

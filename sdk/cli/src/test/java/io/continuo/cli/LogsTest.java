@@ -90,4 +90,60 @@ class LogsTest {
     assertThat(waiting.exitCode()).isZero();
     assertThat(waiting.err()).contains("-f waits for it");
   }
+
+  @Test
+  void oneStreamIsPrintedAlone() {
+    execution.log("extract", 1, "stderr", "wrong\n").log("extract", 1, "stdout", "three\n");
+
+    assertThat(Cli.against(gateway).run("logs", execution.id(), "extract", "--stream", "stderr"))
+        .extracting(Ran::out)
+        .isEqualTo("wrong\n");
+    Ran both = Cli.against(gateway).run("logs", execution.id(), "extract", "--stream", "both");
+    assertThat(both.exitCode()).isEqualTo(2);
+    assertThat(both.err()).contains("stdout or stderr, not 'both'");
+  }
+
+  @Test
+  void oneStreamIsFollowedToItsEnd() {
+    execution.log("extract", 1, "stderr", "wrong\n");
+    CompletableFuture<Ran> following =
+        CompletableFuture.supplyAsync(
+            () ->
+                Cli.against(gateway)
+                    .run("logs", execution.id(), "extract", "-f", "--stream", "stderr"));
+    Awaitility.await().until(() -> !gateway.requests("GET", "/logs").isEmpty());
+    execution
+        .log("extract", 1, "stdout", "three\n")
+        .log("extract", 1, "stderr", "worse\n")
+        .task("extract", "succeeded")
+        .task("load", "succeeded")
+        .status("succeeded");
+
+    assertThat(following.orTimeout(30, TimeUnit.SECONDS).join().out()).isEqualTo("wrong\nworse\n");
+  }
+
+  @Test
+  void standardErrorIsColouredOnATerminalOnly() {
+    execution.log("load", 1, "stderr", "wrong\n");
+
+    assertThat(Cli.against(gateway).run("logs", execution.id(), "load").out())
+        .isEqualTo("three\nwrong\n");
+    assertThat(Cli.against(gateway).onTerminal().run("logs", execution.id(), "load").out())
+        .isEqualTo("three\n\u001b[31mwrong\u001b[0m\n");
+    assertThat(
+            Cli.against(gateway)
+                .onTerminal()
+                .with("NO_COLOR", "1")
+                .run("logs", execution.id(), "load")
+                .out())
+        .isEqualTo("three\nwrong\n");
+  }
+
+  @Test
+  void theTailBeginsSoManyBytesBeforeTheEnd() {
+    assertThat(Cli.against(gateway).run("logs", execution.id(), "extract", "--tail", "5").out())
+        .isEqualTo("e\ntwo");
+    assertThat(Cli.against(gateway).run("logs", execution.id(), "extract", "--tail", "500").out())
+        .isEqualTo("one\ntwo");
+  }
 }

@@ -180,4 +180,38 @@ class LookingTest {
     assertThat(Cli.against(gateway).run("completion").out())
         .contains("complete -F", "executions", "idempotency-key");
   }
+
+  @Test
+  void whySaysWhatAnExecutionOrASlotWaitsFor() {
+    gateway.state().workflow("finance", "daily");
+    String id = gateway.state().execution("finance", "daily").id();
+
+    Cli.Ran execution = Cli.against(gateway).run("why", id, "-o", "table");
+    assertThat(execution.out())
+        .isEqualTo(
+            """
+            TASK  REASON     MESSAGE
+            load  no-runner  no runner serves 'big'
+            """);
+    assertThat(execution.err())
+        .contains("execution " + id + " of finance/daily is running")
+        .contains("2 reasons more");
+
+    Cli.Ran slot = Cli.against(gateway).run("why", "daily@2026-11-21");
+    assertThat(slot.out()).contains("\"partition\"").contains("raw.clicks@2026-11-21");
+    assertThat(slot.err()).contains("finance/daily@2026-11-21 is waiting");
+  }
+
+  @Test
+  void aRunnerIsDrained() {
+    gateway.state().runner("runner-1", 8, 3);
+
+    assertThat(
+            Cli.against(gateway)
+                .run("runner", "drain", "runner-1", "--reason", "new kernel", "-o", "table")
+                .out())
+        .contains("draining");
+    assertThat(Cli.against(gateway).run("runner", "drain", "nobody").err())
+        .contains("runner nobody");
+  }
 }

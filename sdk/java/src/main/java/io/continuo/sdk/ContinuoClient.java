@@ -1,6 +1,8 @@
 package io.continuo.sdk;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.continuo.sdk.data.Datasets;
+import io.continuo.sdk.json.Json;
 import io.continuo.sdk.limit.Limits;
 import io.continuo.sdk.model.Identity;
 import io.continuo.sdk.model.Runner;
@@ -104,6 +106,13 @@ public final class ContinuoClient {
 
   public Runner runner(String id) {
     return transport.send(Call.of("GET", "runners", id), Runner::read);
+  }
+
+  /** Lets a runner finish what runs and take no more, until it is restarted. */
+  public Runner drain(String id, Optional<String> reason) {
+    ObjectNode body = Json.object();
+    reason.ifPresent(text -> body.put("reason", text));
+    return transport.send(Call.of("POST", "runners", id, "drain").json(body), Runner::read);
   }
 
   /** Who the server takes this client for. */

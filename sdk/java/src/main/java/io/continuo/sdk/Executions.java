@@ -13,6 +13,7 @@ import io.continuo.sdk.transport.LogReader;
 import io.continuo.sdk.transport.Pages;
 import io.continuo.sdk.transport.Paths;
 import io.continuo.sdk.transport.Transport;
+import io.continuo.sdk.why.Why;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -54,6 +55,11 @@ public final class Executions {
   /** Every task of the run with its attempts, in the order of the definition. */
   public Stream<TaskView> tasks(String id) {
     return pages.stream(at("GET", id, "tasks"), TaskView::read);
+  }
+
+  /** What it and its unfinished tasks wait for. */
+  public Why why(String id) {
+    return transport.send(at("GET", id, "why"), Why::read);
   }
 
   /** The history, oldest first. */

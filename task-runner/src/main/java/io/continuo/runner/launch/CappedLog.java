@@ -1,34 +1,69 @@
 package io.continuo.runner.launch;
 
+import io.continuo.dispatch.LogStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /**
- * A log file that keeps the beginning and the end of a stream and bounds what lies between. The
- * stream may be read again from its start, by the same or a later runner: what is in the file
- * already is skipped.
+ * A log file that keeps the beginning and the end of what a task writes and bounds what lies
+ * between. A stream may be read again from its start, by the same or a later runner: what is in the
+ * file already is skipped. Once finished it never changes again.
+ *
+ * <p>Beside it lies a file that marks for each byte which stream it came from; no mark means
+ * standard output. A mark is written before its byte, so whoever sees a byte sees its mark.
  */
 public final class CappedLog implements Closeable {
-  static final int HEAD_BYTES = 9 << 20;
-  static final int TAIL_BYTES = 1 << 20;
+  /** A log keeps its first 9 MiB and its last 1 MiB. */
+  public static final int HEAD_BYTES = 9 << 20;
+
+  public static final int TAIL_BYTES = 1 << 20;
 
   private final FileChannel file;
+  private final FileChannel marks;
+  private final Path seal;
   private byte[] tail = new byte[0];
+  private byte[] tailMarks = new byte[0];
+  private boolean finished;
+  private long written;
   private long seen;
   private long position;
 
   public CappedLog(Path path) throws IOException {
-    file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (file.size() > HEAD_BYTES) {
-      file.truncate(HEAD_BYTES); // an earlier finish; the end is read again
+    file = open(path);
+    marks = open(marksOf(path));
+    seal = path.resolveSibling(path.getFileName() + ".sealed");
+    finished = Files.exists(seal);
+    if (!finished && file.size() > HEAD_BYTES) {
+      file.truncate(HEAD_BYTES); // an earlier finish was cut short; the end is read again
     }
-    seen = file.size();
-    file.position(seen);
+    written = file.size();
+    seen = written;
+    marks.truncate(written); // what an earlier process came to mark, but not to write
+  }
+
+  private static FileChannel open(Path path) throws IOException {
+    return FileChannel.open(
+        path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  /** The file beside a log that marks its bytes by {@link LogStream#mark}. */
+  public static Path marksOf(Path log) {
+    return log.resolveSibling(log.getFileName() + ".streams");
+  }
+
+  /** The line that stands where bytes are missing. */
+  public static ByteBuffer gap(long bytes) {
+    String line =
+        "\n[continuo: %d bytes left out here, a log keeps its first 9 and its last 1 MiB]\n"
+            .formatted(bytes);
+    return ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What follows is the stream from its first byte on. */
@@ -36,30 +71,70 @@ public final class CappedLog implements Closeable {
     position = 0;
   }
 
+  /** What follows comes after what is in the file. */
+  public void goOn() {
+    position = seen;
+  }
+
+  /** Whether what follows is kept only if nothing much comes after it. */
+  public boolean isHeadFull() {
+    return seen >= HEAD_BYTES;
+  }
+
+  /** How many bytes of one stream are in the file. */
+  public long count(LogStream stream) throws IOException {
+    ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(seen));
+    while (all.hasRemaining() && marks.read(all, all.position()) >= 0) {
+      // reads on; what is not marked stays 0
+    }
+    long count = 0;
+    for (byte mark : all.array()) {
+      count += LogStream.of(mark) == stream ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Standard output. */
   public void append(byte[] bytes) throws IOException {
+    append(LogStream.STDOUT, bytes);
+  }
+
+  public void append(LogStream stream, byte[] bytes) throws IOException {
     long end = position + bytes.length;
     int from = (int) Math.min(bytes.length, Math.max(0, seen - position));
     position = end;
-    if (from == bytes.length) {
+    if (from == bytes.length || finished) {
       return;
     }
     int head = Math.clamp(HEAD_BYTES - seen, 0, bytes.length - from);
     if (head > 0) {
-      writeFully(ByteBuffer.wrap(bytes, from, head));
+      write(stream, ByteBuffer.wrap(bytes, from, head));
     }
-    keepInTail(bytes, from + head, end - bytes.length - HEAD_BYTES);
+    keepInTail(stream, bytes, from + head, end - bytes.length - HEAD_BYTES);
     seen = end;
+  }
+
+  /**
+   * Leaves bytes out that nobody need read, because as many as a log keeps of its end follow them
+   * at once.
+   */
+  public void leaveOut(long bytes) {
+    position += bytes;
+    seen = Math.max(seen, position);
   }
 
   /**
    * @param origin where the first of the bytes is in the stream, counted from the end of the head
    */
-  private void keepInTail(byte[] bytes, int from, long origin) {
+  private void keepInTail(LogStream stream, byte[] bytes, int from, long origin) {
     if (from < bytes.length && tail.length == 0) {
       tail = new byte[TAIL_BYTES];
+      tailMarks = new byte[TAIL_BYTES];
     }
     for (int i = from; i < bytes.length; i++) {
-      tail[(int) ((origin + i) % TAIL_BYTES)] = bytes[i];
+      int at = (int) ((origin + i) % TAIL_BYTES);
+      tail[at] = bytes[i];
+      tailMarks[at] = stream.mark();
     }
   }
 
@@ -68,33 +143,57 @@ public final class CappedLog implements Closeable {
    * missing.
    */
   public void finish() throws IOException {
-    long beyond = seen - HEAD_BYTES;
-    if (beyond <= 0 || tail.length == 0) {
+    if (finished) {
       return;
     }
-    int kept = (int) Math.min(beyond, TAIL_BYTES);
-    if (beyond > kept) {
-      String gap =
-          "%n[continuo: %d bytes left out here, a log keeps its first 9 and its last 1 MiB]%n"
-              .formatted(beyond - kept);
-      writeFully(ByteBuffer.wrap(gap.getBytes(StandardCharsets.UTF_8)));
+    long beyond = seen - HEAD_BYTES;
+    if (beyond > 0 && tail.length > 0) {
+      int kept = (int) Math.min(beyond, TAIL_BYTES);
+      if (beyond > kept) {
+        write(LogStream.RUNNER, gap(beyond - kept));
+      }
+      int first = (int) ((beyond - kept) % TAIL_BYTES);
+      write(turned(tailMarks, first, kept), ByteBuffer.wrap(turned(tail, first, kept)));
     }
-    ByteBuffer end = ByteBuffer.allocate(kept);
-    for (long i = beyond - kept; i < beyond; i++) {
-      end.put(tail[(int) (i % TAIL_BYTES)]);
-    }
-    writeFully(end.flip());
+    Files.write(seal, new byte[0]);
+    finished = true;
     tail = new byte[0];
+    tailMarks = tail;
   }
 
-  private void writeFully(ByteBuffer bytes) throws IOException {
+  /** So many bytes of a ring from one of them on. */
+  private static byte[] turned(byte[] ring, int first, int length) {
+    byte[] straight = new byte[length];
+    int before = Math.min(length, ring.length - first);
+    System.arraycopy(ring, first, straight, 0, before);
+    System.arraycopy(ring, 0, straight, before, length - before);
+    return straight;
+  }
+
+  private void write(LogStream stream, ByteBuffer bytes) throws IOException {
+    byte[] marked = new byte[stream == LogStream.STDOUT ? 0 : bytes.remaining()];
+    Arrays.fill(marked, stream.mark());
+    write(marked, bytes);
+  }
+
+  private void write(byte[] marked, ByteBuffer bytes) throws IOException {
+    int length = bytes.remaining();
+    writeFully(marks, ByteBuffer.wrap(marked), written);
+    writeFully(file, bytes, written);
+    written += length;
+  }
+
+  private static void writeFully(FileChannel to, ByteBuffer bytes, long at) throws IOException {
+    long next = at;
     while (bytes.hasRemaining()) {
-      file.write(bytes);
+      next += to.write(bytes, next);
     }
   }
 
   @Override
   public void close() throws IOException {
-    file.close();
+    try (file) {
+      marks.close();
+    }
   }
 }

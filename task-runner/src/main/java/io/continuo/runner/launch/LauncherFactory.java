@@ -3,8 +3,8 @@ package io.continuo.runner.launch;
 import java.util.Optional;
 
 /**
- * Makes the launcher of one task type. The entry point of an extension: a jar on the runner's class
- * path that names its factory in {@code
+ * Makes the launcher of one task type. The entry point of an extension: a jar in the runner's
+ * folder of extensions, or on its class path, that names its factory in {@code
  * META-INF/services/io.continuo.runner.launch.LauncherFactory} brings a task type. Ours are found
  * the same way.
  */

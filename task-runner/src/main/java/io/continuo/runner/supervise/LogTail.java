@@ -1,34 +1,44 @@
 package io.continuo.runner.supervise;
 
 import io.continuo.dispatch.LogChunk;
+import io.continuo.dispatch.LogRun;
+import io.continuo.dispatch.LogStream;
+import io.continuo.runner.launch.CappedLog;
 import io.continuo.runner.launch.Workspace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Ships one attempt's log file while it grows. How far it came is noted beside the file, so that a
- * restarted runner goes on there; a chunk sent twice has the same offset and bytes.
+ * restarted runner goes on there; a chunk sent twice has the same offset and bytes. A file that its
+ * launcher does not bound is bounded here.
  */
 final class LogTail {
-  /** A log keeps its first 9 MiB and its last 1 MiB. */
-  static final long HEAD_BYTES = 9 << 20;
-
-  static final long TAIL_BYTES = 1 << 20;
   private static final int CHUNK_BYTES = 256 << 10;
-  private static final long LOOK_EVERY_MS = 150;
+
+  /** Bounds what a chunk weighs beside its bytes. */
+  private static final int CHUNK_RUNS = 20_000;
+
+  /** A launcher's own gap line fits in as well. */
+  private static final int WHOLE = CappedLog.HEAD_BYTES + CappedLog.TAIL_BYTES + 1024;
+
+  private static final long LOOK_EVERY_MS = 100;
   private static final String JOURNAL = "shipped";
   private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
 
   private final Workspace workspace;
   private final LogSink sink;
-  private volatile boolean complete;
+  private final CountDownLatch complete = new CountDownLatch(1);
   private long shipped;
 
   LogTail(Workspace workspace, LogSink sink) {
@@ -38,53 +48,72 @@ final class LogTail {
 
   /** Says that the file grows no more; {@link #run} then ships the rest and returns. */
   void complete() {
-    complete = true;
+    complete.countDown();
   }
 
   /** Follows the file until it is complete and shipped. */
   void run() throws InterruptedException {
     try {
       shipped = workspace.read(JOURNAL).map(String::strip).map(Long::parseLong).orElse(0L);
-      while (!complete) {
-        shipUpTo(Math.min(size(), HEAD_BYTES));
-        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
-      }
+      boolean whole;
+      do {
+        whole = complete.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        shipUpTo(Math.min(size(), CappedLog.HEAD_BYTES));
+      } while (!whole);
       finish();
+    } catch (ClosedByInterruptException e) {
+      throw (InterruptedException) new InterruptedException("closing").initCause(e);
     } catch (IOException | NumberFormatException e) {
       LOG.warn("{}: its log cannot be shipped any further: {}", workspace.attempt(), e.toString());
-      sink.ship(new LogChunk(workspace.attempt(), shipped, ByteBuffer.allocate(0), true));
+      ship(ByteBuffer.allocate(0), List.of(), true);
     }
   }
 
   private void finish() throws IOException, InterruptedException {
     long size = size();
-    boolean whole =
-        size <= HEAD_BYTES + TAIL_BYTES + 1024; // a launcher's own gap line fits in as well
-    shipUpTo(whole ? size : HEAD_BYTES);
-    if (!whole) {
-      long gone = size - HEAD_BYTES - TAIL_BYTES;
-      ship(
-          bytes(
-              "\n[continuo: %d bytes left out here, a log keeps its first 9 and its last 1 MiB]\n"
-                  .formatted(gone)),
-          false);
-      for (long at = size - TAIL_BYTES; at < size; at += CHUNK_BYTES) {
-        ship(read(at, (int) Math.min(CHUNK_BYTES, size - at)), false);
+    if (size <= WHOLE) {
+      shipUpTo(size);
+    } else {
+      long end = size - CappedLog.TAIL_BYTES;
+      ByteBuffer gap = CappedLog.gap(end - CappedLog.HEAD_BYTES);
+      ship(gap, List.of(new LogRun(LogStream.RUNNER, gap.remaining())), false);
+      while (end < size) {
+        end += shipFrom(end, size);
       }
     }
-    ship(ByteBuffer.allocate(0), true);
+    ship(ByteBuffer.allocate(0), List.of(), true);
   }
 
   private void shipUpTo(long end) throws IOException, InterruptedException {
     while (shipped < end) {
-      ship(read(shipped, (int) Math.min(CHUNK_BYTES, end - shipped)), false);
+      shipFrom(shipped, end);
       workspace.write(JOURNAL, Long.toString(shipped));
     }
   }
 
-  private void ship(ByteBuffer bytes, boolean last) throws InterruptedException {
+  /** Ships a chunk of the file, and says how long it was. */
+  private int shipFrom(long from, long end) throws IOException, InterruptedException {
+    int length = (int) Math.min(CHUNK_BYTES, end - from);
+    ByteBuffer bytes = read(workspace.log(), from, length);
+    if (bytes.remaining() < length) {
+      throw new IOException("the log file became shorter at " + (from + bytes.remaining()));
+    }
+    List<LogRun> runs =
+        LogRun.of(read(CappedLog.marksOf(workspace.log()), from, length).array()).stream()
+            .limit(CHUNK_RUNS)
+            .toList();
+    bytes.limit(runs.stream().mapToInt(LogRun::length).sum());
+    int shorter = bytes.limit();
+    ship(
+        bytes,
+        runs.equals(List.of(new LogRun(LogStream.STDOUT, shorter))) ? List.of() : runs,
+        false);
+    return shorter;
+  }
+
+  private void ship(ByteBuffer bytes, List<LogRun> runs, boolean last) throws InterruptedException {
     int length = bytes.remaining();
-    sink.ship(new LogChunk(workspace.attempt(), shipped, bytes, last));
+    sink.ship(new LogChunk(workspace.attempt(), shipped, bytes, last, runs));
     shipped += length;
   }
 
@@ -92,19 +121,16 @@ final class LogTail {
     return Files.exists(workspace.log()) ? Files.size(workspace.log()) : 0;
   }
 
-  private ByteBuffer read(long from, int length) throws IOException {
+  /** What a file has there; it may have less, or not exist. */
+  private static ByteBuffer read(Path path, long from, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
-    try (FileChannel file = FileChannel.open(workspace.log(), StandardOpenOption.READ)) {
-      while (bytes.hasRemaining()) {
-        if (file.read(bytes, from + bytes.position()) < 0) {
-          throw new IOException("the log file became shorter at " + (from + bytes.position()));
+    if (Files.exists(path)) {
+      try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+        while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
+          // reads on until it has all
         }
       }
     }
     return bytes.flip();
-  }
-
-  private static ByteBuffer bytes(String text) {
-    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 }

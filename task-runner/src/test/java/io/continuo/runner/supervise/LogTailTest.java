@@ -1,9 +1,13 @@
 package io.continuo.runner.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.continuo.dispatch.LogChunk;
+import io.continuo.dispatch.LogRun;
+import io.continuo.dispatch.LogStream;
 import io.continuo.dispatch.TaskLaunch;
+import io.continuo.runner.launch.CappedLog;
 import io.continuo.runner.launch.SampleTask;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
@@ -13,7 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +47,7 @@ class LogTailTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (LogChunk chunk : shipped) {
       assertThat(chunk.offset()).isEqualTo(bytes.size());
-      bytes.writeBytes(chunk.bytes().array());
+      bytes.write(chunk.bytes().array(), 0, chunk.bytes().limit());
     }
     return bytes.toString(StandardCharsets.UTF_8);
   }
@@ -82,7 +89,7 @@ class LogTailTest {
   @Test
   void aFloodKeepsItsBeginningAndItsEnd() throws Exception {
     byte[] flood = new byte[12 << 20];
-    java.util.Arrays.fill(flood, (byte) '.');
+    Arrays.fill(flood, (byte) '.');
     flood[0] = 'b';
     flood[flood.length - 1] = 'e';
     Files.write(workspace.log(), flood);
@@ -105,5 +112,83 @@ class LogTailTest {
 
     assertThat(shipped).hasSize(1);
     assertThat(shipped.getFirst().last()).isTrue();
+  }
+
+  @Test
+  void killedAtAnyPointTheNextProcessLosesNothingAndRepeatsWhatItRepeats() throws Exception {
+    Random random = new Random(7);
+    try (CappedLog log = new CappedLog(workspace.log())) {
+      log.goOn();
+      byte[] piece = new byte[150_000];
+      for (int i = 0; i < 80; i++) {
+        random.nextBytes(piece);
+        log.append(i % 3 == 0 ? LogStream.STDERR : LogStream.STDOUT, piece);
+      }
+      log.finish();
+    }
+    byte[] whole = Files.readAllBytes(workspace.log());
+
+    for (int killed = 0; shipped.stream().noneMatch(LogChunk::last); killed++) {
+      LogSink dies = dyingAfter(killed % 5);
+      LogTail tail = new LogTail(workspace, dies);
+      tail.complete();
+      var _ = catchThrowable(tail::run);
+    }
+
+    byte[] received = new byte[whole.length];
+    LogStream[] streams = new LogStream[whole.length];
+    for (LogChunk chunk : shipped) {
+      int at = Math.toIntExact(chunk.offset());
+      for (LogRun run : chunk.runs()) {
+        Arrays.fill(streams, at, at + run.length(), run.stream());
+        at += run.length();
+      }
+      chunk.bytes().duplicate().get(received, (int) chunk.offset(), chunk.bytes().remaining());
+    }
+    assertThat(received).isEqualTo(whole);
+    assertThat(streams[0]).isEqualTo(LogStream.STDERR);
+    assertThat(streams[CappedLog.HEAD_BYTES]).isEqualTo(LogStream.RUNNER);
+  }
+
+  /** Every other time it dies before a chunk is durable, and every other time after. */
+  private LogSink dyingAfter(int chunks) {
+    AtomicInteger left = new AtomicInteger(chunks);
+    return chunk -> {
+      if (left.getAndDecrement() > 0) {
+        shipped.add(chunk);
+        return;
+      }
+      if (chunks % 2 == 0) {
+        shipped.add(chunk);
+      }
+      throw new IllegalStateException("killed");
+    };
+  }
+
+  @Test
+  void aRunnerThatClosesDoesNotSayThatTheLogIsOver() throws Exception {
+    Files.writeString(workspace.log(), "one\n");
+    Thread.currentThread().interrupt();
+
+    assertThat(catchThrowable(this::shipAll)).isInstanceOf(InterruptedException.class);
+    shipAll();
+
+    assertThat(text()).isEqualTo("one\n");
+  }
+
+  @Test
+  void bytesThatChangeTheirStreamAllTheTimeStaySmallEnoughForARecord() throws Exception {
+    byte[] letter = {'x'};
+    try (CappedLog log = new CappedLog(workspace.log())) {
+      for (int i = 0; i < 50_000; i++) {
+        log.append(i % 2 == 0 ? LogStream.STDERR : LogStream.STDOUT, letter);
+      }
+      log.finish();
+    }
+
+    shipAll();
+
+    assertThat(text()).hasSize(50_000);
+    assertThat(shipped).allMatch(chunk -> chunk.runs().size() <= 20_000);
   }
 }

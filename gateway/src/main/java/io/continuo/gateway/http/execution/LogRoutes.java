@@ -1,11 +1,16 @@
 package io.continuo.gateway.http.execution;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.continuo.dispatch.LogStream;
 import io.continuo.gateway.http.Call;
 import io.continuo.gateway.http.Endpoints;
+import io.continuo.gateway.http.Json;
 import io.continuo.gateway.http.Outlet;
 import io.continuo.gateway.http.Problem;
 import io.continuo.gateway.http.Reply;
+import io.continuo.gateway.http.Sse;
 import io.continuo.gateway.http.api.Names;
+import io.continuo.gateway.log.LogSlice;
 import io.continuo.gateway.log.LogStore;
 import io.continuo.gateway.view.query.ExecutionSummary;
 import io.continuo.gateway.view.query.Executions;
@@ -13,29 +18,33 @@ import io.continuo.gateway.view.query.TaskSummary;
 import io.continuo.gateway.view.query.Tasks;
 import io.continuo.id.AttemptId;
 import io.continuo.id.ExecutionId;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Logs of attempts, by byte ranges, and followed while they grow. */
+/** Logs of attempts: by byte ranges, followed while they grow, and their streams told apart. */
 public final class LogRoutes {
   private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String EVENTS = "text/event-stream";
   private static final int SLICE = 1024 * 1024;
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  /**
-   * An attempt that has ended while its log has no end mark: its runner may be gone, so wait no
-   * longer than this.
-   */
-  private static final int LAST_LOOKS = 3;
+  /** More than any log has. */
+  private static final int RANGE = 16 * 1024 * 1024;
 
   private final Executions executions;
   private final Tasks tasks;
   private final LogStore store;
+  private final Sse sse;
 
-  public LogRoutes(Executions executions, Tasks tasks, LogStore store) {
+  public LogRoutes(Executions executions, Tasks tasks, LogStore store, Sse sse) {
     this.executions = executions;
     this.tasks = tasks;
     this.store = store;
+    this.sse = sse;
   }
 
   public void addTo(Endpoints endpoints) {
@@ -57,41 +66,138 @@ public final class LogRoutes {
                     Problem.notFound("execution " + id + " has no task " + call.path("task"))
                         .asException());
     AttemptId attempt = new AttemptId(id, task.name(), number, epoch(call, task, number));
+    refuseExpired(task, attempt);
+    Optional<LogStream> stream = call.query("stream").map(LogRoutes::stream);
+    String accept = call.header("Accept").orElse("");
+    if (accept.contains(EVENTS)) {
+      return events(call, execution, attempt, stream);
+    }
     long offset = call.number("offset", 0, 0, Long.MAX_VALUE);
-    int limit = (int) call.number("limit", SLICE, 1, SLICE);
     if (call.flag("follow")) {
-      return Reply.stream(TEXT, outlet -> follow(execution, attempt, offset, outlet))
+      return Reply.stream(
+              TEXT, outlet -> follow(following(execution, attempt), offset, stream, outlet))
           .with("Cache-Control", "no-store");
     }
-    Reply slice =
-        Reply.bytes(TEXT, store.read(attempt, offset, limit))
-            .with("Continuo-Log-Size", Long.toString(store.size(attempt)))
-            .with("Continuo-Log-Complete", Boolean.toString(store.isComplete(attempt)));
-    return store
-        .cutOffAt(attempt)
-        .map(at -> slice.with("Continuo-Log-Cut-Off-At", Long.toString(at)))
-        .orElse(slice);
+    if (accept.contains("application/json")) {
+      return json(call, attempt, offset, stream);
+    }
+    boolean complete = store.isComplete(attempt); // first: then its size is the whole one
+    long size = store.size(attempt);
+    Optional<ByteRange> range =
+        stream.isPresent()
+            ? Optional.empty()
+            : call.header("Range").flatMap(header -> ByteRange.of(header, size));
+    return range.isPresent()
+        ? range(attempt, range.get(), complete ? Long.toString(size) : "*")
+        : slice(call, attempt, offset, stream);
   }
 
-  private void follow(ExecutionSummary execution, AttemptId attempt, long from, Outlet outlet)
+  private Reply slice(Call call, AttemptId attempt, long offset, Optional<LogStream> stream)
+      throws IOException {
+    LogSlice slice = store.read(attempt, offset, limit(call));
+    return described(attempt, Reply.bytes(TEXT, slice.bytes(stream)))
+        .with("X-Continuo-Next-Offset", Long.toString(slice.next()));
+  }
+
+  private Reply range(AttemptId attempt, ByteRange range, String whole) throws IOException {
+    if (!range.isThere()) {
+      throw Problem.of(
+              416,
+              "range-not-satisfiable",
+              "the log has %d bytes%s; ask for bytes before that"
+                  .formatted(store.size(attempt), whole.equals("*") ? " so far" : ""))
+          .asException();
+    }
+    int length = (int) Math.min(RANGE, range.last() - range.first() + 1);
+    byte[] bytes = store.read(attempt, range.first(), length).raw();
+    long next = range.first() + bytes.length;
+    return described(attempt, new Reply.Full(206, TEXT, Map.of(), Buffer.buffer(bytes)))
+        .with("Content-Range", "bytes " + range.first() + "-" + (next - 1) + "/" + whole)
+        .with("X-Continuo-Next-Offset", Long.toString(next));
+  }
+
+  private Reply json(Call call, AttemptId attempt, long offset, Optional<LogStream> stream)
+      throws IOException {
+    boolean complete = store.isComplete(attempt);
+    LogSlice slice = store.read(attempt, offset, limit(call));
+    ObjectNode json = Json.object();
+    json.put("offset", offset);
+    json.put("next", slice.next());
+    json.put("size", store.size(attempt));
+    json.put("complete", complete);
+    json.set("pieces", LogJson.pieces(slice, stream));
+    return described(attempt, Reply.ok(json))
+        .with("X-Continuo-Next-Offset", Long.toString(slice.next()));
+  }
+
+  private Reply described(AttemptId attempt, Reply reply) throws IOException {
+    Reply described =
+        reply
+            .with("Accept-Ranges", "bytes")
+            .with("Continuo-Log-Complete", Boolean.toString(store.isComplete(attempt)))
+            .with("Continuo-Log-Size", Long.toString(store.size(attempt)));
+    return store
+        .cutOffAt(attempt)
+        .map(at -> described.with("Continuo-Log-Cut-Off-At", Long.toString(at)))
+        .orElse(described);
+  }
+
+  private static void follow(
+      LogFollowing following, long from, Optional<LogStream> stream, Outlet outlet)
       throws Exception {
     long offset = from;
-    long chunks = -1;
-    int looks = 0;
     while (!outlet.isClosed()) {
-      boolean complete = store.isComplete(attempt);
-      byte[] more = store.read(attempt, offset, SLICE);
-      if (more.length > 0) {
-        outlet.write(more);
-        offset += more.length;
-        looks = 0;
-      } else if (complete || looks >= LAST_LOOKS) {
-        return;
-      } else {
-        chunks = store.awaitGrowth(chunks, PATIENCE);
-        looks = hasEnded(execution, attempt) ? looks + 1 : 0;
+      LogFollowing.Step step = following.after(offset);
+      byte[] bytes = step.slice().bytes(stream);
+      if (bytes.length > 0) {
+        outlet.write(bytes);
       }
+      if (step.over()) {
+        return;
+      }
+      offset = step.slice().next();
     }
+  }
+
+  /** Server-sent events; the id of each is the offset after it. The last one is of type end. */
+  private Reply events(
+      Call call, ExecutionSummary execution, AttemptId attempt, Optional<LogStream> stream)
+      throws IOException {
+    String start =
+        call.header("Last-Event-ID")
+            .filter(id -> id.matches("\\d{1,18}"))
+            .orElseGet(() -> Long.toString(call.number("offset", 0, 0, Long.MAX_VALUE)));
+    if (call.header("Last-Event-ID").isPresent()
+        && store.isComplete(attempt)
+        && store.read(attempt, Long.parseLong(start), 1).isEmpty()) {
+      return new Reply.Full(
+          204, EVENTS, Map.of(), Buffer.buffer()); // ends a browser's reconnecting
+    }
+    LogFollowing following = following(execution, attempt);
+    return sse.reply(start, (seen, patience) -> nextEvents(following, seen, stream, patience));
+  }
+
+  private static Sse.Next nextEvents(
+      LogFollowing following, String seen, Optional<LogStream> stream, Duration patience)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    long offset = Long.parseLong(seen);
+    while (System.nanoTime() < end) {
+      LogFollowing.Step step = following.after(offset);
+      List<Sse.Event> events = LogJson.events(step.slice(), stream);
+      if (step.over()) {
+        return new Sse.Next(List.of(new Sse.Event(Long.toString(offset), "end", "{}")), true);
+      }
+      if (!events.isEmpty()) {
+        return new Sse.Next(events, false);
+      }
+      offset = step.slice().next();
+    }
+    return new Sse.Next(List.of(), false);
+  }
+
+  private LogFollowing following(ExecutionSummary execution, AttemptId attempt) {
+    return new LogFollowing(store, attempt, () -> hasEnded(execution, attempt));
   }
 
   private boolean hasEnded(ExecutionSummary execution, AttemptId id) {
@@ -99,14 +205,49 @@ public final class LogRoutes {
     return over
         || tasks
             .byName(execution, id.task())
-            .map(task -> task.attempts().stream().anyMatch(a -> isEnded(a, id)))
+            .map(task -> attempt(task, id).flatMap(TaskSummary.Attempt::endedAt).isPresent())
             .orElse(true);
   }
 
-  private static boolean isEnded(TaskSummary.Attempt attempt, AttemptId id) {
-    return attempt.number() == id.number()
-        && attempt.epoch() == id.epoch()
-        && attempt.endedAt().isPresent();
+  private void refuseExpired(TaskSummary task, AttemptId id) {
+    attempt(task, id)
+        .flatMap(TaskSummary.Attempt::endedAt)
+        .filter(ended -> store.isExpired(id, ended))
+        .ifPresent(
+            ended -> {
+              throw Problem.of(
+                      410,
+                      "expired",
+                      "the log of attempt "
+                          + id
+                          + ", which ended at "
+                          + ended
+                          + ", was removed; the gateway's log.retention and log.max.bytes say how"
+                          + " long logs are kept")
+                  .asException();
+            });
+  }
+
+  private static Optional<TaskSummary.Attempt> attempt(TaskSummary task, AttemptId id) {
+    return task.attempts().stream()
+        .filter(a -> a.number() == id.number() && a.epoch() == id.epoch())
+        .findFirst();
+  }
+
+  private static LogStream stream(String text) {
+    return Arrays.stream(LogStream.values())
+        .filter(stream -> stream.text().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.badRequest(
+                        "invalid-parameter",
+                        "stream is '" + text + "'; give stdout, stderr or runner")
+                    .asException());
+  }
+
+  private static int limit(Call call) {
+    return (int) call.number("limit", SLICE, 1, SLICE);
   }
 
   private static int attemptNumber(Call call) {

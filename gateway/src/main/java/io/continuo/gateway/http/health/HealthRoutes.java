@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.continuo.gateway.http.Endpoints;
 import io.continuo.gateway.http.Json;
 import io.continuo.gateway.http.Reply;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,14 +14,15 @@ import java.util.function.Supplier;
  */
 public final class HealthRoutes {
   private final Supplier<List<String>> troubles;
-  private final PrometheusMeterRegistry metrics;
+  private final Supplier<String> metrics;
 
   /**
    * Health of a gateway.
    *
    * @param troubles what keeps it from its work; empty when nothing does
+   * @param metrics all numbers, as Prometheus reads them
    */
-  public HealthRoutes(Supplier<List<String>> troubles, PrometheusMeterRegistry metrics) {
+  public HealthRoutes(Supplier<List<String>> troubles, Supplier<String> metrics) {
     this.troubles = troubles;
     this.metrics = metrics;
   }
@@ -33,7 +33,7 @@ public final class HealthRoutes {
         .get("/readyz", _ -> ready())
         .get(
             "/metrics",
-            _ -> Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
+            _ -> Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.get()));
   }
 
   private Reply ready() {

@@ -56,16 +56,22 @@ final class SpecCheck {
     Optional<String> announced = runners.schemaOf(task.type());
     if (announced.isEmpty()) {
       found.warnings().add(unknown(place, task));
-      return;
+    } else if (!announced.get().isEmpty()) {
+      check(place, task, announced.get(), found);
     }
-    announced
-        .filter(schema -> !schema.isEmpty())
-        .map(SpecSchema::of)
-        .ifPresent(
-            schema ->
-                schema.faultsOfWritten(task.spec()).stream()
-                    .map(f -> fault(place + f.pointer(), f.message()))
-                    .forEach(found.faults()::add));
+  }
+
+  private static void check(String place, TaskDefinition task, String schema, Found found) {
+    try {
+      SpecSchema.of(schema)
+          .faultsOfWritten(task.spec())
+          .forEach(fault -> found.faults().add(fault(place + fault.pointer(), fault.message())));
+    } catch (IllegalArgumentException e) {
+      String complaint =
+          "the JSON schema that a runner announced for '%s' is of no use here, so its fields are not checked: %s"
+              .formatted(task.type(), e.getMessage());
+      found.warnings().add(fault(place + "/type", complaint));
+    }
   }
 
   private static Problem.Fault unknown(String place, TaskDefinition task) {

@@ -11,6 +11,13 @@ import java.util.OptionalInt;
 
 /** What each event of an execution changes. */
 final class ExecutionFold {
+  private static final String RETRY =
+      """
+      insert into retry (execution, task, number, epoch, due_at) values (?, ?, ?, ?, ?)
+      on conflict (execution, task) do update set
+        number = excluded.number, epoch = excluded.epoch, due_at = excluded.due_at
+      """;
+
   private ExecutionFold() {}
 
   static void fold(Recorded<ExecutionEvent> recorded, Batch batch) {
@@ -75,7 +82,8 @@ final class ExecutionFold {
       case ExecutionEvent.AttemptReattached e -> batch.attempt(key).runner = e.runner().toString();
       case ExecutionEvent.AttemptSucceeded e -> succeeded(batch, key, e, at);
       case ExecutionEvent.AttemptFailed e -> failed(batch, key, e, at);
-      case ExecutionEvent.RetryScheduled _ -> {}
+      case ExecutionEvent.RetryScheduled e ->
+          batch.also(RETRY, id, e.task(), e.number(), e.epoch(), e.due());
       case ExecutionEvent.AttemptStopRequested e -> batch.attempt(key).message = e.reason();
       case ExecutionEvent.AttemptFenced _ -> {}
       case ExecutionEvent.DispatchRepeated _ -> {}

@@ -149,7 +149,9 @@ public final class Definitions {
 
   private static Outline outline(TaskDefinition task) {
     return new Outline(
-        Optional.of(task.type()), TaskGraph.parentsOf(task).stream().sorted().toList());
+        Optional.of(task.type()),
+        Optional.of(task.queue()),
+        TaskGraph.parentsOf(task).stream().sorted().toList());
   }
 
   private List<DefinitionSummary> versions(

@@ -70,6 +70,17 @@ public final class Runners {
     return Page.of(found, limit, last -> Cursor.of(last.name()));
   }
 
+  /** Those that are there, by name. */
+  public List<Runner> present() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select * from runner where status in ('live', 'draining') order by name")
+                .map((row, _) -> Runner.read(row))
+                .list());
+  }
+
   public Optional<Runner> byName(String name) {
     return jdbi.withHandle(
         handle ->

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -16,6 +17,8 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class Tasks {
   private static final String RANGE = "execution = :execution and %s >= :first and %s <= :last";
+
+  private static final Set<String> OPEN = Set.of("waiting", "queued", "running");
 
   private final Jdbi jdbi;
   private final Definitions definitions;
@@ -55,6 +58,16 @@ public final class Tasks {
           .forEach(task -> counts.merge(task.status(), 1, Integer::sum));
     }
     return counts;
+  }
+
+  /** Those that are not at their end, by name. */
+  public List<TaskSummary> unfinished(ExecutionSummary execution) {
+    NavigableMap<String, Outline> outlines = definitions.outlines(execution.digest());
+    return outlines.isEmpty()
+        ? List.of()
+        : between(execution, List.copyOf(outlines.keySet()), outlines).stream()
+            .filter(task -> OPEN.contains(task.status()))
+            .toList();
   }
 
   private List<TaskSummary> between(

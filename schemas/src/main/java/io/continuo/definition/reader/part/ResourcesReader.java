@@ -33,8 +33,7 @@ final class ResourcesReader {
           .ifPresent(
               at ->
                   at.raw()
-                      .ifPresent(
-                          text -> resources.put(amount.name(), checked(at, amount, text))));
+                      .ifPresent(text -> resources.put(amount.name(), checked(at, amount, text))));
     }
     form.take("ulimits").ifPresent(at -> resources.put("ulimits", ulimits(at)));
     form.close();
@@ -44,8 +43,7 @@ final class ResourcesReader {
   private static Value checked(Place place, Amount amount, String text) {
     if (!text.matches(amount.pattern())) {
       place.problem(
-          "'%s' is not an amount of %s: write %s"
-              .formatted(text, amount.name(), amount.example()));
+          "'%s' is not an amount of %s: write %s".formatted(text, amount.name(), amount.example()));
     }
     return Value.of(text);
   }

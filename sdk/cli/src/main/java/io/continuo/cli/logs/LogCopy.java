@@ -4,6 +4,7 @@ import io.continuo.sdk.Executions;
 import io.continuo.sdk.model.Attempt;
 import io.continuo.sdk.model.TaskView;
 import io.continuo.sdk.problem.InterruptedCallException;
+import io.continuo.sdk.transport.LogReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -27,6 +28,7 @@ public final class LogCopy {
 
   private final Executions executions;
   private final PrintStream out;
+  private final boolean coloured;
   private final Selection selection;
   private final Map<String, Integer> copied = new HashMap<>();
   private int prefixWidth;
@@ -37,12 +39,25 @@ public final class LogCopy {
    * @param task only this one; all when empty
    * @param attempt only this one; when empty the newest, and while following those that come after
    *     it
+   * @param stream only this one; all when empty
+   * @param tail only so many bytes of what is there already; all when empty
    */
-  public record Selection(String execution, Optional<String> task, Optional<Integer> attempt) {}
+  public record Selection(
+      String execution,
+      Optional<String> task,
+      Optional<Integer> attempt,
+      Optional<String> stream,
+      Optional<Long> tail) {}
 
-  public LogCopy(Executions executions, PrintStream out, Selection selection) {
+  /**
+   * Copies.
+   *
+   * @param coloured whether the streams are told apart by colours
+   */
+  public LogCopy(Executions executions, PrintStream out, boolean coloured, Selection selection) {
     this.executions = executions;
     this.out = out;
+    this.coloured = coloured;
     this.selection = selection;
   }
 
@@ -122,10 +137,23 @@ public final class LogCopy {
 
   private void copy(String task, int attempt, boolean follow) {
     try (OutputStream sink = sink(task)) {
-      executions.logs(selection.execution(), task, attempt).copy(0, follow, sink);
+      LogReader log = executions.logs(selection.execution(), task, attempt);
+      long offset = selection.tail().map(tail -> Math.max(0, log.size() - tail)).orElse(0L);
+      if (coloured) {
+        log.copy(offset, follow, selection.stream(), new ColouredLog(sink));
+      } else if (selection.stream().isPresent()) {
+        log.copy(offset, follow, selection.stream(), (_, bytes) -> write(sink, bytes));
+      } else {
+        log.copy(offset, follow, sink);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void write(OutputStream sink, byte[] bytes) throws IOException {
+    sink.write(bytes);
+    sink.flush();
   }
 
   private OutputStream sink(String task) {

@@ -83,6 +83,15 @@ public record Fields(JsonNode json) {
     return numbers;
   }
 
+  /** An object whose values are texts, in the order of the document. */
+  public Map<String, String> textsByName(String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    json.path(name)
+        .properties()
+        .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+    return texts;
+  }
+
   private Optional<JsonNode> value(String name) {
     JsonNode node = json.path(name);
     return node.isMissingNode() || node.isNull() ? Optional.empty() : Optional.of(node);

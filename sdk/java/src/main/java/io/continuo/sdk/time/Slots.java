@@ -5,6 +5,7 @@ import io.continuo.sdk.transport.Call;
 import io.continuo.sdk.transport.Pages;
 import io.continuo.sdk.transport.Paths;
 import io.continuo.sdk.transport.Transport;
+import io.continuo.sdk.why.Why;
 import java.util.stream.Stream;
 
 /** The slots of a workflow: each has exactly one record, whatever became of it. */
@@ -30,6 +31,12 @@ public final class Slots {
   /** What the schedules will start next, and why then. */
   public NextSlots next(QualifiedName workflow, int count) {
     return transport.send(at(workflow, "next").query("count", count), NextSlots::read);
+  }
+
+  /** What an expected slot waits for; one that ran stands as its last run does. */
+  public Why why(QualifiedName workflow, String slot) {
+    return transport.send(
+        Call.of("GET", Paths.below(workflow, "workflows", "slots", slot, "why")), Why::read);
   }
 
   private static Call at(QualifiedName workflow, String what) {

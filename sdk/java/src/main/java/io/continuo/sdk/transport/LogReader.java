@@ -1,9 +1,12 @@
 package io.continuo.sdk.transport;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.continuo.sdk.problem.UnreachableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Base64;
+import java.util.Optional;
 
 /**
  * Copies an attempt's log by byte ranges: a dropped connection goes on from the last byte received.
@@ -44,6 +47,57 @@ public final class LogReader {
         Transport.pause(transport.retry().pauseAfter(Math.max(1, dropsInARow)));
       }
     }
+  }
+
+  /** Bytes that are there. */
+  public long size() {
+    return transport.send(call.query("limit", 1), fields -> fields.number("size", 0));
+  }
+
+  /**
+   * The same, told apart by stream.
+   *
+   * @param stream only this one; all when empty
+   * @throws IOException when {@code out} fails
+   */
+  public long copy(long offset, boolean follow, Optional<String> stream, LogPieces out)
+      throws IOException {
+    Call chosen = call.query("stream", stream);
+    return follow ? followed(chosen, offset, out) : there(chosen, offset, out);
+  }
+
+  private long there(Call chosen, long offset, LogPieces out) throws IOException {
+    long position = offset;
+    while (true) {
+      JsonNode slice = transport.send(chosen.query("offset", position)).json();
+      for (JsonNode piece : slice.path("pieces")) {
+        take(piece, out);
+      }
+      long next = slice.path("next").asLong();
+      if (next <= position) {
+        return position;
+      }
+      position = next;
+    }
+  }
+
+  private long followed(Call chosen, long offset, LogPieces out) throws IOException {
+    long position = offset;
+    try (EventStream events = new EventStream(transport, chosen.query("offset", offset), "")) {
+      for (var event = events.next(); event.isPresent(); event = events.next()) {
+        if (event.get().type().equals("end")) {
+          return position;
+        }
+        position = Long.parseLong(event.get().id());
+        take(event.get().json(), out);
+      }
+    }
+    return position;
+  }
+
+  private static void take(JsonNode piece, LogPieces out) throws IOException {
+    out.take(
+        piece.path("stream").asText(), Base64.getDecoder().decode(piece.path("base64").asText()));
   }
 
   /** What one request brought: the offset it reached, and whether the connection broke. */

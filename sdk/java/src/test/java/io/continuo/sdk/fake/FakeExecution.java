@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One run, moved along by the test. Every change is an event and wakes the streams. */
@@ -21,7 +23,7 @@ public final class FakeExecution {
   private final ObjectNode json;
   private final Map<String, ObjectNode> tasks = new LinkedHashMap<>();
   private final List<ObjectNode> events = new ArrayList<>();
-  private final Map<String, ByteArrayOutputStream> logs = new LinkedHashMap<>();
+  private final Map<String, FakeLog> logs = new LinkedHashMap<>();
   private long changes;
 
   FakeExecution(String id, String namespace, String workflow) {
@@ -82,9 +84,13 @@ public final class FakeExecution {
     return this;
   }
 
-  public synchronized FakeExecution log(String task, int attempt, String text) {
-    logs.computeIfAbsent(task + "/" + attempt, key -> new ByteArrayOutputStream())
-        .writeBytes(text.getBytes(StandardCharsets.UTF_8));
+  public FakeExecution log(String task, int attempt, String text) {
+    return log(task, attempt, "stdout", text);
+  }
+
+  /** Adds to one stream of a log. */
+  public synchronized FakeExecution log(String task, int attempt, String stream, String text) {
+    logs.computeIfAbsent(task + "/" + attempt, key -> new FakeLog()).add(stream, text);
     changed();
     return this;
   }
@@ -111,7 +117,13 @@ public final class FakeExecution {
   }
 
   synchronized byte[] log(String task, int attempt) {
-    return logs.getOrDefault(task + "/" + attempt, new ByteArrayOutputStream()).toByteArray();
+    return logs.getOrDefault(task + "/" + attempt, new FakeLog()).bytes();
+  }
+
+  /** The pieces of a log from an offset on, as the gateway tells them. */
+  synchronized List<ObjectNode> pieces(
+      String task, int attempt, int offset, Optional<String> stream) {
+    return logs.getOrDefault(task + "/" + attempt, new FakeLog()).pieces(offset, stream);
   }
 
   synchronized long changes() {
@@ -154,5 +166,44 @@ public final class FakeExecution {
         .addObject()
         .put("number", task.get("attempts").size())
         .put("epoch", 1);
+  }
+
+  /** The log of one attempt. */
+  private static final class FakeLog {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final List<Piece> pieces = new ArrayList<>();
+
+    private record Piece(int offset, String stream, String text) {}
+
+    void add(String stream, String text) {
+      pieces.add(new Piece(bytes.size(), stream, text));
+      bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    byte[] bytes() {
+      return bytes.toByteArray();
+    }
+
+    List<ObjectNode> pieces(int offset, Optional<String> stream) {
+      return pieces.stream()
+          .filter(piece -> stream.map(piece.stream()::equals).orElse(true))
+          .flatMap(piece -> from(piece, offset).stream())
+          .toList();
+    }
+
+    private static Optional<ObjectNode> from(Piece piece, int offset) {
+      byte[] all = piece.text().getBytes(StandardCharsets.UTF_8);
+      int skip = Math.max(0, offset - piece.offset());
+      if (skip >= all.length) {
+        return Optional.empty();
+      }
+      byte[] rest = Arrays.copyOfRange(all, skip, all.length);
+      return Optional.of(
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("offset", piece.offset() + skip)
+              .put("stream", piece.stream())
+              .put("base64", Base64.getEncoder().encodeToString(rest)));
+    }
   }
 }

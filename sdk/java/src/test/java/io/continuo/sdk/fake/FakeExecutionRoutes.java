@@ -33,10 +33,18 @@ final class FakeExecutionRoutes {
       case "" -> Reply.ok(execution.json());
       case "tasks" -> FakeRoutes.page(state, request, execution.tasks());
       case "events" -> FakeRoutes.page(state, request, execution.events());
+      case "why" -> Reply.ok(FakeState.why(execution.json().path("id").asText()));
       case "cancel" -> cancel(execution);
       case "stream" ->
           stream(execution, request.header("Last-Event-ID").map(Integer::parseInt).orElse(0));
-      case "logs" -> logs(execution, request, path.get(1), Integer.parseInt(path.get(3)));
+      case "logs" -> {
+        int attempt = Integer.parseInt(path.get(3));
+        yield switch (request.header("Accept").orElse("")) {
+          case "application/json" -> slice(execution, request, path.get(1), attempt);
+          case "text/event-stream" -> pieces(execution, request, path.get(1), attempt);
+          default -> logs(execution, request, path.get(1), attempt);
+        };
+      }
       default -> Reply.notFound(request.path());
     };
   }
@@ -109,6 +117,48 @@ final class FakeExecutionRoutes {
               throw new IOException("dropped on purpose");
             }
             if (finished) {
+              return;
+            }
+            execution.awaitChangeAfter(changes);
+          }
+        });
+  }
+
+  private static Reply slice(
+      FakeExecution execution, SeenRequest request, String task, int attempt) {
+    int offset = request.parameter("offset").map(Integer::parseInt).orElse(0);
+    int size = execution.log(task, attempt).length;
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("offset", offset).put("next", size).put("size", size);
+    json.put("complete", execution.isFinished());
+    json.putArray("pieces")
+        .addAll(execution.pieces(task, attempt, offset, request.parameter("stream")));
+    return Reply.ok(json);
+  }
+
+  private static Reply pieces(
+      FakeExecution execution, SeenRequest request, String task, int attempt) {
+    int offset =
+        request
+            .header("Last-Event-ID")
+            .or(() -> request.parameter("offset"))
+            .map(Integer::parseInt)
+            .orElse(0);
+    return new Reply.Live(
+        "text/event-stream",
+        out -> {
+          int position = offset;
+          while (true) {
+            long changes = execution.changes();
+            boolean finished = execution.isFinished();
+            int end = execution.log(task, attempt).length;
+            for (ObjectNode piece :
+                execution.pieces(task, attempt, position, request.parameter("stream"))) {
+              send(out, "id: " + end + "\nevent: log\ndata: " + piece + "\n\n");
+            }
+            position = end;
+            if (finished) {
+              send(out, "id: " + end + "\nevent: end\ndata: {}\n\n");
               return;
             }
             execution.awaitChangeAfter(changes);

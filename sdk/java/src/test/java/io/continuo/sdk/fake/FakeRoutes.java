@@ -45,7 +45,7 @@ final class FakeRoutes {
     List<String> rest = path.subList(3, path.size());
     return switch (path.get(2)) {
       case "whoami" -> Reply.ok(identity());
-      case "runners" -> rest.isEmpty() ? page(request, state.runners()) : runner(rest.get(0));
+      case "runners" -> rest.isEmpty() ? page(request, state.runners()) : runner(rest);
       case "workflows" ->
           page(
               request,
@@ -62,11 +62,12 @@ final class FakeRoutes {
     };
   }
 
-  private Reply runner(String id) {
+  private Reply runner(List<String> path) {
+    String id = path.get(0);
     return state.runners().stream()
         .filter(runner -> runner.get("id").asText().equals(id))
         .findFirst()
-        .map(Reply::ok)
+        .map(runner -> Reply.ok(path.contains("drain") ? runner.put("status", "draining") : runner))
         .orElseGet(() -> Reply.notFound("runner " + id));
   }
 
@@ -96,6 +97,7 @@ final class FakeRoutes {
       case "GET " -> Reply.ok(pauses.pausedBy(newest.get()));
       case "PATCH " -> patch(newest.get(), request);
       case "GET slots" -> slots.slots(request, namespace + "/" + name);
+      case "GET slots/2026-11-21/why" -> Reply.ok(FakeState.why(""));
       case "GET next" -> slots.next(request, newest.get());
       case "POST backfills" -> backfills.post(request, namespace, name);
       case "POST executions" -> run(request, namespace, name);

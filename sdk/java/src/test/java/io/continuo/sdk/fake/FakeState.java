@@ -43,8 +43,29 @@ public final class FakeState {
     runner.put("id", id).put("status", "live").put("slots", slots).put("running", running);
     runner.put("lastHeartbeatAt", "2026-11-21T12:00:00Z");
     runner.putArray("queues").add("default");
+    runner.putArray("types").add("container").add("noop");
+    runner.putArray("images");
+    runner.putObject("labels").put("zone", "b");
     runners.add(runner);
     return this;
+  }
+
+  /** One task that waits for a runner, of this execution, or of none where the id is empty. */
+  static ObjectNode why(String execution) {
+    ObjectNode why = JsonNodeFactory.instance.objectNode().put("workflow", "finance/daily");
+    why.put("slot", "2026-11-21").put("status", execution.isEmpty() ? "waiting" : "running");
+    why.set(
+        "execution",
+        execution.isEmpty()
+            ? JsonNodeFactory.instance.nullNode()
+            : JsonNodeFactory.instance.textNode(execution));
+    ObjectNode reason = why.put("left", 2).putArray("reasons").addObject();
+    if (execution.isEmpty()) {
+      reason.put("kind", "partition").put("message", "waits for raw.clicks@2026-11-21");
+    } else {
+      reason.put("kind", "no-runner").put("task", "load").put("message", "no runner serves 'big'");
+    }
+    return why;
   }
 
   synchronized int pageSize() {

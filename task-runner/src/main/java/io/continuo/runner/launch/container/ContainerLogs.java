@@ -5,6 +5,8 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.StreamType;
+import io.continuo.dispatch.LogStream;
 import io.continuo.runner.launch.CappedLog;
 import io.continuo.runner.launch.Workspace;
 import java.io.IOException;
@@ -43,7 +45,8 @@ final class ContainerLogs {
 
   private synchronized Follower follow() throws IOException {
     log.fromStart();
-    log.append(PullNotes.of(workspace)); // they stand before what the container wrote
+    log.append(
+        LogStream.RUNNER, PullNotes.of(workspace)); // they stand before what the container wrote
     Follower next = new Follower();
     current = Optional.of(next); // what an earlier one still has in hand no longer counts
     return docker
@@ -138,10 +141,14 @@ final class ContainerLogs {
       return; // keep draining, so that the daemon's connection ends in its own time
     }
     try {
-      log.append(frame.getPayload());
+      log.append(streamOf(frame), frame.getPayload());
     } catch (IOException e) {
       diskTrouble = Optional.of(e);
     }
+  }
+
+  private static LogStream streamOf(Frame frame) {
+    return frame.getStreamType() == StreamType.STDERR ? LogStream.STDERR : LogStream.STDOUT;
   }
 
   private final class Follower extends ResultCallback.Adapter<Frame> {

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState
 import com.github.dockerjava.api.model.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -22,6 +23,16 @@ import org.slf4j.LoggerFactory;
 final class EndEvents {
   private static final Logger LOG = LoggerFactory.getLogger(EndEvents.class);
   private static final Set<String> ENDING_SIGNALS = Set.of("2", "3", "9", "15");
+
+  /**
+   * A signal is noted after it was sent. The daemon takes longer than this to see an end through,
+   * so that asking costs no time.
+   */
+  private static final Duration NOTED_WITHIN = Duration.ofMillis(20);
+
+  /** The daemon stops looking back at the first older event, and notes them not quite in order. */
+  private static final Duration OUT_OF_ORDER = Duration.ofMinutes(1);
+
   private static final long PATIENCE_SECONDS = 10;
 
   private EndEvents() {}
@@ -31,7 +42,8 @@ final class EndEvents {
    */
   static boolean killed(DockerClient docker, String container, ContainerState state)
       throws InterruptedException {
-    return read(docker, container, state, state.getFinishedAt()).killed;
+    Instant until = time(state.getFinishedAt()).plus(NOTED_WITHIN);
+    return read(docker, container, state, until).killed;
   }
 
   /**
@@ -40,7 +52,8 @@ final class EndEvents {
    */
   static boolean showItsOwnEnd(DockerClient docker, String container, ContainerState state)
       throws InterruptedException {
-    Told told = read(docker, container, state, docker.infoCmd().exec().getSystemTime());
+    Instant now = time(docker.infoCmd().exec().getSystemTime());
+    Told told = read(docker, container, state, now);
     LOG.info(
         "container {}: its end was not heard, the daemon remembers: died {}, signalled {}",
         container,
@@ -50,7 +63,7 @@ final class EndEvents {
   }
 
   private static Told read(
-      DockerClient docker, String container, ContainerState state, String until)
+      DockerClient docker, String container, ContainerState state, Instant until)
       throws InterruptedException {
     Instant started = time(state.getStartedAt());
     Instant finished = time(state.getFinishedAt());
@@ -61,8 +74,8 @@ final class EndEvents {
           .eventsCmd()
           .withContainerFilter(container)
           .withEventFilter("kill", "die")
-          .withSince(seconds(from))
-          .withUntil(seconds(time(until)))
+          .withSince(seconds(from.minus(OUT_OF_ORDER)))
+          .withUntil(seconds(until))
           .exec(told);
       if (!told.awaitCompletion(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new IOException("the daemon does not come to the end of its events");

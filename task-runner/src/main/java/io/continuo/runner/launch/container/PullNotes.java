@@ -1,5 +1,6 @@
 package io.continuo.runner.launch.container;
 
+import io.continuo.dispatch.LogStream;
 import io.continuo.runner.launch.CappedLog;
 import io.continuo.runner.launch.Workspace;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class PullNotes {
     workspace.write(FILE, workspace.read(FILE).orElse("") + "[continuo: " + line + "]\n");
     try (CappedLog log = new CappedLog(workspace.log())) {
       log.fromStart();
-      log.append(of(workspace)); // what is there already is skipped
+      log.append(LogStream.RUNNER, of(workspace)); // what is there already is skipped
     }
   }
 

@@ -26,22 +26,26 @@ final class LaunchedProcess implements Running {
   private final Optional<ProcessHandle> process;
   private final Optional<Process> child;
   private final String command;
+  private final ProcessLogs logs;
 
-  LaunchedProcess(Workspace workspace, Process child, String command) {
+  LaunchedProcess(Workspace workspace, Process child, String command, ProcessLogs logs) {
     this.workspace = workspace;
     this.process = Optional.of(child.toHandle());
     this.child = Optional.of(child);
     this.command = command;
+    this.logs = logs;
   }
 
   /**
    * @param process absent when it ended before
    */
-  LaunchedProcess(Workspace workspace, Optional<ProcessHandle> process, String command) {
+  LaunchedProcess(
+      Workspace workspace, Optional<ProcessHandle> process, String command, ProcessLogs logs) {
     this.workspace = workspace;
     this.process = process;
     this.child = Optional.empty();
     this.command = command;
+    this.logs = logs;
   }
 
   @Override
@@ -58,6 +62,10 @@ final class LaunchedProcess implements Running {
       // Not ProcessHandle.onExit: for a stranger's child it never ends when nobody reaps the
       // zombie.
       TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+    }
+    Optional<String> logTrouble = logs.finish();
+    if (logTrouble.isPresent()) {
+      return new Ending.Broken(Fault.PLATFORM, logTrouble.get());
     }
     try {
       Optional<String> code = workspace.read(EXIT);
@@ -122,5 +130,7 @@ final class LaunchedProcess implements Running {
   }
 
   @Override
-  public void remove() {}
+  public void remove() throws InterruptedException {
+    logs.abandon();
+  }
 }

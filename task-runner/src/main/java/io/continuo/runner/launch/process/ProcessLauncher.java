@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,6 +34,9 @@ import java.util.concurrent.TimeUnit;
 public final class ProcessLauncher implements Launcher {
   private final Workspaces workspaces;
   private final Path baseFolder;
+
+  /** One for each attempt, however often it is attached to: two would disturb each other. */
+  private final Map<AttemptId, ProcessLogs> logs = new ConcurrentHashMap<>();
 
   public ProcessLauncher(Workspaces workspaces, Path baseFolder) {
     this.workspaces = workspaces;
@@ -78,7 +82,7 @@ public final class ProcessLauncher implements Launcher {
     try {
       Process wrapper = builder.start();
       awaitNote(wrapper, workspace);
-      return new LaunchedProcess(workspace, wrapper, command.getFirst());
+      return new LaunchedProcess(workspace, wrapper, command.getFirst(), logsOf(workspace));
     } catch (IOException e) {
       throw LaunchException.platform("cannot start a process on this runner: " + e.getMessage(), e);
     }
@@ -111,7 +115,13 @@ public final class ProcessLauncher implements Launcher {
     if (handle.isEmpty() && !workspace.has(PidFile.NAME)) {
       return Optional.empty();
     }
-    return Optional.of(new LaunchedProcess(workspace, handle, commandName(workspace)));
+    return Optional.of(
+        new LaunchedProcess(workspace, handle, commandName(workspace), logsOf(workspace)));
+  }
+
+  private ProcessLogs logsOf(Workspace workspace) {
+    return logs.computeIfAbsent(
+        workspace.attempt(), attempt -> ProcessLogs.follow(workspace, () -> logs.remove(attempt)));
   }
 
   private static String commandName(Workspace workspace) {
@@ -135,5 +145,13 @@ public final class ProcessLauncher implements Launcher {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    try {
+      for (ProcessLogs each : List.copyOf(logs.values())) {
+        each.abandon();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

@@ -6,7 +6,7 @@ trap : HUP INT TERM # the signal is for the task; this shell stays to write down
 # Takes its place on the disk before the task can fill it: the code is later written over these bytes.
 printf '    \n' >"$workspace/exit.part" || exit 125
 printf '%s\n' "$$" >"$workspace/pid.part" && mv "$workspace/pid.part" "$workspace/pid" || exit 125
-"$@" >>"$workspace/task.log" 2>&1 </dev/null &
+"$@" >>"$workspace/task.out" 2>>"$workspace/task.err" </dev/null &
 task=$!
 while :; do
   wait "$task"

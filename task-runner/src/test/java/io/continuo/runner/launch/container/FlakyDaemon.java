@@ -22,14 +22,16 @@ import java.util.regex.Pattern;
 
 /**
  * The local daemon behind a bad network: answers get lost after the daemon did what was asked, come
- * late, and what is followed (waits, logs, events) breaks off anywhere. One request a connection.
+ * late, and what is followed (waits, logs, events) breaks off anywhere behind its head: the HTTP
+ * client takes a head that breaks off for a whole one without a body. One request a connection.
  */
 final class FlakyDaemon implements Closeable {
   private static final UnixDomainSocketAddress DAEMON =
       UnixDomainSocketAddress.of("/var/run/docker.sock");
   private static final Pattern FOLLOWED = Pattern.compile("[A-Z]+ \\S*/(wait|logs|events)\\b.*");
   private static final Pattern SPARED = Pattern.compile("[A-Z]+ \\S*/(version|_ping|stop)\\b.*");
-  private static final int BEYOND_ANY_ANSWER = Integer.MAX_VALUE;
+  private static final int ALL = Integer.MAX_VALUE;
+  private static final int NOTHING = -1;
 
   private final List<Closeable> open = new CopyOnWriteArrayList<>();
   private final Random random;
@@ -72,7 +74,8 @@ final class FlakyDaemon implements Closeable {
       String head = head(asks);
       OutputStream to = Channels.newOutputStream(daemon);
       to.write(
-          head.replaceFirst("\r\n", "\r\nConnection: close\r\n")
+          head.replaceAll("(?i)\r\nConnection: [^\r]*", "")
+              .replaceFirst("\r\n", "\r\nConnection: close\r\n")
               .getBytes(StandardCharsets.ISO_8859_1));
       Thread.ofVirtual().start(() -> pump(asks, to));
       int whole = bytesToLetThrough(head.lines().findFirst().orElse(""));
@@ -92,18 +95,18 @@ final class FlakyDaemon implements Closeable {
       }
       head.append((char) next);
     }
-    return head.toString().replaceAll("(?i)\r\nConnection: [^\r]*", "");
+    return head.toString();
   }
 
   private synchronized int bytesToLetThrough(String request) {
     if (SPARED.matcher(request).matches()) {
-      return BEYOND_ANY_ANSWER;
+      return ALL;
     }
     int luck = random.nextInt(10);
     if (FOLLOWED.matcher(request).matches()) {
-      return luck < 4 ? random.nextInt(600) : BEYOND_ANY_ANSWER;
+      return luck < 4 ? random.nextInt(400) : ALL;
     }
-    return luck < 2 ? 0 : BEYOND_ANY_ANSWER;
+    return luck < 2 ? NOTHING : ALL;
   }
 
   private void delay() throws InterruptedException {
@@ -114,10 +117,16 @@ final class FlakyDaemon implements Closeable {
     TimeUnit.MILLISECONDS.sleep(millis);
   }
 
-  /** Reads the whole answer, so that the daemon has done what it says, and passes a part of it. */
+  /**
+   * Reads the whole answer, so that the daemon has done what it says, and passes a part of it.
+   *
+   * @param bytes of its body
+   */
   private void forward(InputStream answer, OutputStream client, int bytes) throws IOException {
     byte[] buffer = new byte[16 << 10];
-    int left = bytes;
+    byte[] head = head(answer).getBytes(StandardCharsets.ISO_8859_1);
+    client.write(head, 0, bytes == NOTHING ? 0 : head.length);
+    int left = Math.max(0, bytes);
     for (int read = answer.read(buffer); read >= 0; read = answer.read(buffer)) {
       int pass = Math.min(left, read);
       client.write(buffer, 0, pass);

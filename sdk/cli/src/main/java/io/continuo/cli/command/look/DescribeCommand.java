@@ -18,7 +18,9 @@ import io.continuo.sdk.model.TaskView;
 import io.continuo.sdk.model.Trigger.LandingEvent;
 import io.continuo.sdk.model.Workflow;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -127,9 +129,18 @@ public final class DescribeCommand {
             .field("Runner", runner.id())
             .field("Status", runner.status())
             .field("Queues", String.join(", ", runner.queues()))
+            .field("Types", words(runner.types()))
+            .field("Labels", labels(runner.labels()))
+            .field("Images", words(runner.images()))
             .field("Busy", runner.running() + " of " + runner.slots() + " slots")
             .time("Heartbeat", runner.lastHeartbeatAt());
     return show(runner.json(), text);
+  }
+
+  private static String labels(Map<String, String> labels) {
+    return labels.entrySet().stream()
+        .map(label -> label.getKey() + "=" + label.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   @Command(

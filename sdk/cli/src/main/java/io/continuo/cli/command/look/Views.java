@@ -11,6 +11,7 @@ import io.continuo.sdk.model.RegisteredTask;
 import io.continuo.sdk.model.Runner;
 import io.continuo.sdk.model.TaskView;
 import io.continuo.sdk.model.Workflow;
+import io.continuo.sdk.why.Why;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,14 @@ public final class Views {
                   Cell.of(String.join(",", runner.queues())),
                   Cell.of(runner.running() + "/" + runner.slots()),
                   Cell.ago(runner.lastHeartbeatAt(), now)));
+
+  public static final View<Why.Reason> REASONS =
+      new View<>(
+          List.of("TASK", "REASON", "MESSAGE"),
+          Why.Reason::kind,
+          Why.Reason::json,
+          (reason, now) ->
+              List.of(Cell.of(reason.task()), Cell.of(reason.kind()), Cell.of(reason.message())));
 
   public static final View<TaskView> TASKS_OF_A_RUN =
       new View<>(

@@ -5,10 +5,12 @@ import io.continuo.cli.failure.ExitCode;
 import io.continuo.cli.logs.LogCopy;
 import io.continuo.cli.session.Detach;
 import io.continuo.cli.session.Session;
+import io.continuo.cli.session.Terminal;
 import io.continuo.sdk.ContinuoClient;
 import io.continuo.sdk.model.TaskView;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Parameters;
     description = "Print the log of a task, or of all tasks of an execution with their names.")
 public final class LogsCommand implements Callable<Integer> {
   private static final int AT_ONCE = 50;
+  private static final Set<String> STREAMS = Set.of("stdout", "stderr", "runner");
 
   private final Session session;
 
@@ -37,6 +40,18 @@ public final class LogsCommand implements Callable<Integer> {
       description = "Go on until the task has ended, over its retries")
   private boolean follow;
 
+  @Option(
+      names = "--stream",
+      paramLabel = "STREAM",
+      description = "Only stdout or stderr. Default: both, stderr in colour on a terminal")
+  private Optional<String> stream = Optional.empty();
+
+  @Option(
+      names = "--tail",
+      paramLabel = "BYTES",
+      description = "Begin so many bytes before the end of what is there")
+  private Optional<Long> tail = Optional.empty();
+
   public LogsCommand(Session session) {
     this.session = session;
   }
@@ -44,8 +59,14 @@ public final class LogsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ContinuoClient client = session.client();
-    LogCopy.Selection selection = new LogCopy.Selection(id, task, attempt);
-    LogCopy copy = new LogCopy(client.executions(), session.terminal().out(), selection);
+    checkOptions();
+    Terminal terminal = session.terminal();
+    LogCopy copy =
+        new LogCopy(
+            client.executions(),
+            terminal.out(),
+            terminal.colours(terminal.outIsTerminal()),
+            new LogCopy.Selection(id, task, attempt, stream, tail));
     List<TaskView> tasks =
         client.executions().tasks(id).filter(copy::isSelected).sorted(TaskView.byStart()).toList();
     check(tasks);
@@ -61,6 +82,15 @@ public final class LogsCommand implements Callable<Integer> {
   private static int followed(LogCopy copy, List<TaskView> tasks) {
     copy.follow(tasks);
     return ExitCode.OK.number();
+  }
+
+  private void checkOptions() {
+    if (stream.isPresent() && !STREAMS.contains(stream.get())) {
+      throw CommandException.usage("--stream is stdout or stderr, not '" + stream.get() + "'");
+    }
+    if (tail.isPresent() && tail.get() < 0) {
+      throw CommandException.usage("--tail is a number of bytes, not " + tail.get());
+    }
   }
 
   private void check(List<TaskView> tasks) {

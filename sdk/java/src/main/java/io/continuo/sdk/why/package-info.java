@@ -1,0 +1,5 @@
+/** Why something is not at its end yet. */
+@NullMarked
+package io.continuo.sdk.why;
+
+import org.jspecify.annotations.NullMarked;
