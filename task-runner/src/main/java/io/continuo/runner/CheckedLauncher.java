@@ -63,6 +63,12 @@ record CheckedLauncher(Launcher launcher, SpecSchema schema) implements Launcher
   }
 
   @Override
+  public Optional<Running> attach(Workspace workspace, Secrets secrets)
+      throws InterruptedException {
+    return launcher.attach(workspace, secrets);
+  }
+
+  @Override
   public Set<AttemptId> present() throws InterruptedException {
     return launcher.present();
   }

@@ -164,7 +164,11 @@ public final class TaskRunner implements AutoCloseable {
   private RunnerProfile profile() throws InterruptedException {
     List<String> images = new ArrayList<>();
     for (Launcher launcher : launchers.values()) {
-      images.addAll(launcher.images());
+      try {
+        images.addAll(launcher.images());
+      } catch (RuntimeException e) {
+        LOG.warn("launcher '{}' cannot tell its images: {}", launcher.type(), e.toString());
+      }
     }
     return new RunnerProfile(types, config.labels(), images.stream().sorted().toList());
   }

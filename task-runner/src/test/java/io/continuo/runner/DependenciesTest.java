@@ -57,6 +57,27 @@ class DependenciesTest {
           .resideInAPackage("com.github.dockerjava..");
 
   @ArchTest
+  static final ArchRule ONLY_THE_KUBERNETES_LAUNCHER_KNOWS_ITS_CLIENT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.continuo.runner.launch.kubernetes..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.fabric8..");
+
+  @ArchTest
+  static final ArchRule TALKING_TO_A_CLUSTER_KNOWS_NOTHING_OF_TASKS =
+      noClasses()
+          .that()
+          .resideInAPackage("io.continuo.runner.launch.kubernetes.api")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.continuo.runner.launch",
+              "io.continuo.runner.launch.kubernetes",
+              "io.continuo.dispatch..");
+
+  @ArchTest
   static final ArchRule GENERATED_AVRO_STAYS_ON_THE_WIRE =
       noClasses().should().dependOnClassesThat().resideInAPackage("io.continuo.avro..");
 

@@ -38,4 +38,20 @@ class LaunchersTest {
         .hasMessageContaining("launcher.process.foldr")
         .hasMessageContaining("folder");
   }
+
+  @Test
+  void twoLaunchersOfOneTaskTypeAreRefused() {
+    assertThatThrownBy(() -> launchers(Map.of("launchers", "container,kubernetes")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("container")
+        .hasMessageContaining("keep one");
+  }
+
+  @Test
+  void theLauncherThatIsNamedKubernetesRunsContainers() {
+    Map<String, Launcher> launchers = launchers(Map.of("launchers", "kubernetes"));
+
+    assertThat(launchers).containsOnlyKeys("container");
+    launchers.values().forEach(Launcher::close);
+  }
 }

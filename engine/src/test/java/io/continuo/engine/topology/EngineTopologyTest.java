@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.continuo.command.Ending;
 import io.continuo.command.ExecutionCommand;
+import io.continuo.command.RunnerCommand;
 import io.continuo.command.WorkflowCommand;
 import io.continuo.definition.TaskDefinition;
 import io.continuo.definition.WorkflowBuilder;
 import io.continuo.definition.WorkflowDefinition;
 import io.continuo.definition.type.Type;
 import io.continuo.dispatch.Lane;
+import io.continuo.dispatch.RunnerProfile;
 import io.continuo.engine.topology.store.Ended;
 import io.continuo.event.ExecutionEvent;
+import io.continuo.id.AttemptId;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.RunnerId;
 import io.continuo.id.WorkflowId;
@@ -19,6 +22,7 @@ import io.continuo.value.Value;
 import io.continuo.wire.DefinitionText;
 import io.continuo.wire.InMemorySchemas;
 import io.continuo.wire.codec.ExecutionEventCodec;
+import io.continuo.wire.codec.TaskLaunchCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -152,6 +156,25 @@ class EngineTopologyTest {
     assertThat(eventNames()).doesNotContain("ExecutionEnded");
     engine.advance(Duration.ofSeconds(1));
     assertThat(eventNames()).contains("ExecutionStopping", "ExecutionEnded");
+  }
+
+  @Test
+  void whatARunnerHandsOverIsInItsQueueAgainAtOnceWithTheNextEpoch() {
+    register(chain().build());
+    trigger();
+    engine.send(
+        "runner-a",
+        new RunnerCommand.Heartbeat(1, "0.1", List.of("default"), 8, 0, RunnerProfile.BLANK));
+    engine.send(EXECUTION.toString(), new ExecutionCommand.ClaimAttempt("a", 1, 1, RUNNER, false));
+
+    AttemptId young = new AttemptId(EXECUTION, "a", 1, 1);
+    engine.send("runner-a", new RunnerCommand.Leave(1, true, List.of(young)));
+    engine.advance(Duration.ofMillis(50));
+
+    assertThat(engine.written(EngineDriver.TOPICS.tasks("default", Lane.LIVE)))
+        .extracting(
+            sent -> new TaskLaunchCodec().decode(engine.format().read(sent.value())).attempt())
+        .containsExactly(young, new AttemptId(EXECUTION, "a", 1, 2));
   }
 
   @Test

@@ -25,7 +25,6 @@ final class Availability {
           List.of("cache"),
           List.of("spawn"),
           List.of("skipIfLanded"),
-          List.of("poll"),
           List.of("retry", "preset"),
           List.of("onFailure", "run"));
 

@@ -5,9 +5,14 @@ import io.continuo.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The spec of a task as a launcher gets it. */
 public final class TaskSpec {
+  /** What is sent as JSON keeps the types of what it refers to. */
+  private static final Set<String> TYPED =
+      Set.of("request/body", "poll/request/body", "poll/cancel/body");
+
   private TaskSpec() {}
 
   /**
@@ -43,7 +48,7 @@ public final class TaskSpec {
 
   private static Value asText(String path, Value value, Scope scope) {
     return switch (value) {
-      case Value body when path.equals("request/body") -> Template.resolve(body, scope);
+      case Value body when TYPED.contains(path) -> Template.resolve(body, scope);
       case Value.Text text -> Value.of(Template.text(Template.resolve(text, scope)));
       case Value.Items(List<Value> items) ->
           new Value.Items(items.stream().map(item -> asText(path, item, scope)).toList());

@@ -188,7 +188,15 @@ final class RandomDefinitions {
                           "method", Value.of("POST"),
                           "url", Value.of("http://h/"),
                           "body", fields("n", Value.of(1.5)),
-                          "expect", new Value.Items(List.of(Value.of(201))))));
+                          "expect", new Value.Items(List.of(Value.of(201)))),
+                      "poll",
+                      fields(
+                          "request", fields("url", Value.of("http://h/$${response.id}")),
+                          "every", Value.of("PT1M"),
+                          "until", Value.of("$.state == 'DONE'"),
+                          "retry", Value.of(5),
+                          "cancel",
+                              fields("method", Value.of("PUT"), "url", Value.of("http://h/")))));
       default -> task.type("noop");
     }
   }

@@ -37,7 +37,6 @@ class AvailabilityTest {
         "type: noop, spawn: true|/spawn",
         "type: noop, retry: { preset: styx }|/retry/preset",
         "type: noop, onFailure: { run: b }|/onFailure/run",
-        "type: http, request: { url: http://a }, poll: { every: PT1M }|/poll",
         "type: wait, duration: PT1H|/type",
         "type: approval|/type",
         "type: signal|/type",

@@ -20,7 +20,7 @@ class ExamplesTest {
   private static final Path FOLDER = Path.of("../examples");
 
   static List<Path> examples() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
+    try (Stream<Path> files = Files.walk(FOLDER, 2)) {
       return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     }
   }

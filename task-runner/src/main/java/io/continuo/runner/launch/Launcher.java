@@ -64,6 +64,12 @@ public interface Launcher extends AutoCloseable {
   /** Finds what an earlier launch of this attempt left: running, or ended and not yet removed. */
   Optional<Running> attach(Workspace workspace) throws InterruptedException;
 
+  /** The same for a launcher that needs the task's secrets again to go on with it. */
+  default Optional<Running> attach(Workspace workspace, Secrets secrets)
+      throws InterruptedException {
+    return attach(workspace);
+  }
+
   /**
    * What really is there under this runner's name, whoever started it: running, or ended and not
    * removed.

@@ -11,8 +11,10 @@ import java.util.Optional;
 public interface LauncherFactory {
 
   /**
-   * The task type, as in {@code type: container}. Types of others hold a dot, {@code acme.report};
-   * those without are ours.
+   * What a runner's setting {@code launchers} names, and its settings {@code launcher.<type>.*}:
+   * the task type, or a name of its own where several ways to run one type can be chosen from, as
+   * {@code kubernetes} is one for {@code type: container}. Those of others hold a dot, {@code
+   * acme.report}; those without are ours.
    */
   String type();
 

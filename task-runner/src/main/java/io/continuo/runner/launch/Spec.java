@@ -1,6 +1,8 @@
 package io.continuo.runner.launch;
 
 import io.continuo.value.Value;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +58,23 @@ public record Spec(String path, Value.Fields fields) {
       texts.put(key, inner.optionalText(key).orElse(""));
     }
     return texts;
+  }
+
+  /** A duration of more than nothing, in ISO 8601. */
+  public Duration duration(String name, Duration otherwise) throws LaunchException {
+    Optional<String> text = optionalText(name);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      Duration duration = Duration.parse(text.get());
+      if (duration.isPositive()) {
+        return duration;
+      }
+    } catch (DateTimeParseException _) {
+      // the same answer as for a duration that is not positive
+    }
+    throw wrong(name, "is not a positive ISO 8601 duration such as PT30S: '" + text.get() + "'");
   }
 
   /** A nested object; absent is empty. */

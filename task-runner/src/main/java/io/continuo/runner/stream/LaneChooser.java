@@ -32,6 +32,11 @@ final class LaneChooser {
     return isWorthALook(Lane.BACKFILL, now) ? Lane.BACKFILL : Lane.LIVE;
   }
 
+  /** Whether the lane had work when it was last looked at. */
+  boolean isBusy(Lane lane) {
+    return shares.isBusy(lane);
+  }
+
   /** Whether to look at the lane too, when the first had nothing. */
   boolean isWorthALook(Lane lane, long now) {
     return lane == Lane.LIVE

@@ -2,6 +2,7 @@ package io.continuo.runner.supervise;
 
 import io.continuo.command.Ending;
 import io.continuo.dispatch.TaskLaunch;
+import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.Workspace;
@@ -45,10 +46,10 @@ public final class Recovery {
   private void recover(Workspace workspace) throws IOException, InterruptedException {
     TaskLaunch task = workspace.task().orElseThrow();
     Optional<Launcher> launcher = Optional.ofNullable(launchers.get(task.type()));
-    Optional<Running> running =
-        launcher.isPresent() ? launcher.get().attach(workspace) : Optional.empty();
-    Optional<Ending> ending = EndingFile.read(workspace);
     AttemptSecrets secrets = supervisor.secretsOf(task);
+    Optional<Running> running =
+        launcher.isPresent() ? attached(launcher.get(), workspace, secrets) : Optional.empty();
+    Optional<Ending> ending = EndingFile.read(workspace);
     if (EndingFile.isReported(workspace)) {
       supervisor.run(workspace.attempt(), () -> shipRest(workspace, running, secrets));
       return;
@@ -68,6 +69,16 @@ public final class Recovery {
     } else {
       LOG.info("{}: attached again", task.attempt());
       supervisor.resume(attempt, running.orElseThrow());
+    }
+  }
+
+  private static Optional<Running> attached(
+      Launcher launcher, Workspace workspace, AttemptSecrets secrets) throws InterruptedException {
+    try {
+      return launcher.attach(workspace, secrets.resolve());
+    } catch (LaunchException e) {
+      LOG.warn("{}: {}", workspace.attempt(), e.getMessage());
+      return launcher.attach(workspace); // most need no secrets any more
     }
   }
 

@@ -15,7 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every launcher must do, whatever it launches. */
+/**
+ * What every launcher must do, whatever it launches. To use it: extend it in a test, and say how
+ * the launcher is made and what a task of its type looks like. It is published as the test jar of
+ * continuo-task-runner.
+ */
 public abstract class LauncherContract {
   protected static final Duration GRACE = Duration.ofSeconds(5);
 

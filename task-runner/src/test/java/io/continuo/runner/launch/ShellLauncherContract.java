@@ -2,12 +2,16 @@ package io.continuo.runner.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.contentOf;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.continuo.dispatch.LogRun;
+import io.continuo.dispatch.LogStream;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -18,6 +22,11 @@ public abstract class ShellLauncherContract extends ProgramContract {
 
   /** A task that runs this script with {@code /bin/sh}. */
   protected abstract SampleTask script(String script);
+
+  /** Whether its logs know standard error from standard output. */
+  protected boolean tellsStreamsApart() {
+    return false;
+  }
 
   /** Ends by a signal only, so that a test decides when. */
   private static final String UNTIL_STOPPED = "echo started; while :; do sleep 0.1; done";
@@ -107,6 +116,24 @@ public abstract class ShellLauncherContract extends ProgramContract {
     running.await();
 
     assertThat(log(task)).isEqualTo("out\nerr\n");
+    running.remove();
+  }
+
+  @Test
+  void theLogTellsWhichStreamItsBytesCameFrom() throws Exception {
+    assumeTrue(tellsStreamsApart());
+    TaskLaunch task = script("echo out; sleep 0.2; echo wrong >&2; sleep 0.2; echo on").launch();
+
+    Running running = launch(task);
+    running.await();
+
+    Path log = workspaces.of(task.attempt()).log();
+    byte[] marks = Files.readAllBytes(CappedLog.marksOf(log));
+    assertThat(LogRun.of(Arrays.copyOf(marks, (int) Files.size(log))))
+        .containsExactly(
+            new LogRun(LogStream.STDOUT, 4),
+            new LogRun(LogStream.STDERR, 6),
+            new LogRun(LogStream.STDOUT, 3));
     running.remove();
   }
 

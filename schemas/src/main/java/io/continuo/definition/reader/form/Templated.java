@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads values that may hold references, and remembers where each template stands. */
 public final class Templated {
@@ -15,7 +17,45 @@ public final class Templated {
   /** A text with references in it. */
   public record Site(Place place, Template template) {}
 
-  private final List<Site> sites = new ArrayList<>();
+  private final List<Site> sites;
+  private final Optional<Kept> kept;
+
+  public Templated() {
+    this(new ArrayList<>(), Optional.empty());
+  }
+
+  private Templated(List<Site> sites, Optional<Kept> kept) {
+    this.sites = sites;
+    this.kept = kept;
+  }
+
+  /**
+   * Where references to this root are not the engine's to replace but the launcher's, which gets
+   * them as they are written. Noted with the others are only the references that are the engine's.
+   */
+  public Templated keeping(String root) {
+    return new Templated(sites, Optional.of(Kept.of(root)));
+  }
+
+  /** References that the engine leaves alone because two dollar signs are written for their one. */
+  private record Kept(String root, Pattern open, Pattern wrong) {
+    static Kept of(String root) {
+      String open = "(?<!\\$)\\$\\{" + root + "(?=[^A-Za-z0-9_-])";
+      String wrong =
+          "\\$\\{" + root + "(?=[^A-Za-z0-9_-])(?!(\\.[A-Za-z0-9_][A-Za-z0-9_-]*)*\\})[^}]*\\}?";
+      return new Kept(root, Pattern.compile(open), Pattern.compile(wrong));
+    }
+
+    String in(Place place, String text) {
+      Matcher mistake = wrong.matcher(text);
+      if (mistake.find()) {
+        place.problem(
+            "'%s' is no reference: write ${%s} or ${%s.NAME}, with a path of names and numbers"
+                .formatted(mistake.group(), root, root));
+      }
+      return open.matcher(text).replaceAll("\\$\\$\\{" + root);
+    }
+  }
 
   public List<Site> sites() {
     return sites;
@@ -42,7 +82,8 @@ public final class Templated {
   }
 
   /** A text that is no template becomes a problem, and empty text for what is checked later. */
-  private Value template(Place place, String text) {
+  private Value template(Place place, String written) {
+    String text = kept.map(later -> later.in(place, written)).orElse(written);
     if (!text.contains("${")) {
       return Value.of(text);
     }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads the part of a task that belongs to its type. */
@@ -48,12 +47,20 @@ final class SpecReader {
           "stopGrace");
 
   private static final List<String> FIELDS =
-      List.of("image", "command", "args", "user", "env", "workdir", "stopGrace", "request", "poll");
+      List.of(
+          "image",
+          "command",
+          "args",
+          "user",
+          "env",
+          "workdir",
+          "stopGrace",
+          "request",
+          "poll",
+          "results");
   private static final List<String> LATER_FIELDS =
       List.of(
           "duration", "until", "prompt", "approvers", "workflow", "partition", "inline", "value");
-  private static final Set<String> METHODS =
-      Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
   static final String RESERVED_ENV = "CONTINUO_";
 
   private final Form form;
@@ -72,7 +79,7 @@ final class SpecReader {
       case String own when TaskDefinition.isThirdParty(own) -> reader.thirdParty();
       case "container" -> reader.container();
       case "process" -> reader.process();
-      case "http" -> reader.http();
+      case "http" -> reader.spec.putAll(HttpReader.read(form, templates));
       case "noop" -> {}
       default -> reader.notYet();
     }
@@ -148,75 +155,6 @@ final class SpecReader {
               templates.text(at).ifPresent(value -> env.put(name, value));
             });
     spec.put("env", new Value.Fields(env));
-  }
-
-  private void http() {
-    form.require("request", "request: { method: POST, url: 'https://...' }")
-        .ifPresent(this::request);
-    form.take("poll");
-  }
-
-  private void request(Place place) {
-    Form request = place.form("the request");
-    Map<String, Value> fields = new LinkedHashMap<>();
-    request.take("method").flatMap(this::method).ifPresent(method -> fields.put("method", method));
-    request
-        .require("url", "url: 'https://...'")
-        .flatMap(this::url)
-        .ifPresent(url -> fields.put("url", url));
-    request.take("headers").ifPresent(at -> fields.put("headers", headers(at)));
-    request.take("body").ifPresent(at -> fields.put("body", templates.value(at)));
-    request.take("expect").ifPresent(at -> fields.put("expect", expect(at)));
-    request
-        .take("timeout")
-        .flatMap(Place::duration)
-        .ifPresent(limit -> fields.put("timeout", Value.of(limit.toString())));
-    request.close();
-    spec.put("request", new Value.Fields(fields));
-  }
-
-  private Optional<Value> method(Place place) {
-    Optional<String> method = place.text();
-    method
-        .filter(text -> !METHODS.contains(text))
-        .ifPresent(
-            text ->
-                place.problem(
-                    "'" + text + "' is not a method: use GET, POST, PUT, PATCH, DELETE or HEAD"));
-    return method.filter(text -> !text.equals("GET")).map(Value::of);
-  }
-
-  private Optional<Value> url(Place place) {
-    Optional<Value> url = templates.text(place);
-    url.map(Value.Text.class::cast)
-        .filter(text -> !text.value().matches("(?s)(https?://|\\$\\{).+"))
-        .ifPresent(
-            text ->
-                place.problem(
-                    "'"
-                        + text.value()
-                        + "' is not the address of a request: start it with http:// or https://"));
-    return url;
-  }
-
-  private Value headers(Place place) {
-    Map<String, Value> headers = new LinkedHashMap<>();
-    place
-        .named("headers")
-        .forEach((name, at) -> templates.text(at).ifPresent(value -> headers.put(name, value)));
-    return new Value.Fields(headers);
-  }
-
-  private static Value expect(Place place) {
-    List<Place> codes =
-        place.node() instanceof Node.Scalar
-            ? List.of(place)
-            : place.items("status codes, such as [200, 201]");
-    return new Value.Items(
-        codes.stream()
-            .flatMap(at -> at.integer(100, 599).stream())
-            .<Value>map(code -> Value.of((long) code))
-            .toList());
   }
 
   private void thirdParty() {

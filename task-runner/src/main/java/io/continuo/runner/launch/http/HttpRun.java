@@ -3,10 +3,10 @@ package io.continuo.runner.launch.http;
 import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.Ending;
 import io.continuo.runner.launch.Fault;
+import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.Workspace;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
@@ -21,20 +21,22 @@ import java.util.concurrent.TimeoutException;
 
 /** One request on its way. */
 final class HttpRun implements Running {
+  private final HttpTask task;
   private final Workspace workspace;
-  private final RequestSpec spec;
+  private final RequestSpec.Ready request;
   private final CompletableFuture<HttpResponse<byte[]>> answer;
   private final Runnable forget;
   private volatile boolean stopped;
   private Optional<Ending> ending = Optional.empty();
 
   HttpRun(
-      Workspace workspace,
-      RequestSpec spec,
+      HttpTask task,
+      RequestSpec.Ready request,
       CompletableFuture<HttpResponse<byte[]>> answer,
       Runnable forget) {
-    this.workspace = workspace;
-    this.spec = spec;
+    this.task = task;
+    this.workspace = task.workspace();
+    this.request = request;
     this.answer = answer;
     this.forget = forget;
   }
@@ -55,7 +57,7 @@ final class HttpRun implements Running {
   private Ending end() throws InterruptedException {
     try {
       // The request's own timeout ends with the headers; this one covers the body too.
-      return answered(answer.get(spec.timeout().toMillis(), TimeUnit.MILLISECONDS));
+      return answered(answer.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS));
     } catch (CancellationException _) {
       return new Ending.Exited(1, true, Optional.of("the request was cancelled"));
     } catch (ExecutionException e) {
@@ -75,33 +77,24 @@ final class HttpRun implements Running {
     byte[] body = response.body();
     Files.write(workspace.log(), body);
     int status = response.statusCode();
-    if (!spec.accepts(status)) {
-      return new Ending.Broken(
-          Fault.USER,
-          "%s answered with status %d; its body is in the task's log".formatted(target(), status));
+    if (!task.request().accepts(status)) {
+      return new Ending.Broken(Fault.USER, Answers.unexpected(request.target(), response));
     }
-    if (body.length > 0 && workspace.task().orElseThrow().declaresOutputs()) {
-      Files.write(workspace.outputs(), body);
+    try {
+      boolean said = body.length > 0 || !task.results().paths().isEmpty();
+      if (said && workspace.task().orElseThrow().declaresOutputs()) {
+        Files.write(workspace.outputs(), task.results().outputs(body, request.target()));
+      }
+      return Ending.exited(0);
+    } catch (LaunchException e) {
+      return e.asEnding();
     }
-    return Ending.exited(0);
   }
 
   private Ending failed(Throwable cause) {
-    if (stopped) {
-      return new Ending.Exited(1, true, Optional.of("the request was cancelled"));
-    }
-    String why =
-        switch (cause) {
-          case HttpTimeoutException _ ->
-              "did not answer in time: raise request.timeout or look at the service";
-          case ConnectException _ -> "cannot be connected to (refused, or unknown host)";
-          default -> "broke off: " + cause;
-        };
-    return new Ending.Broken(Fault.USER, target() + " " + why);
-  }
-
-  private String target() {
-    return spec.request().method() + " " + spec.request().uri();
+    return stopped
+        ? new Ending.Exited(1, true, Optional.of("the request was cancelled"))
+        : new Ending.Broken(Fault.USER, NoAnswer.of(request.target(), cause).told());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.continuo.runner.launch.http;
 
-import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Spec;
 import io.continuo.value.Value;
@@ -8,46 +7,89 @@ import io.continuo.wire.ValueJson;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The {@code request} of a task: {@code method} (GET), {@code url}, {@code headers}, {@code body}
- * (a text as it is, anything else as JSON), {@code expect} (a status or a list; any 2xx), {@code
- * timeout} (ISO 8601, five minutes).
+ * A request as a task describes it: {@code method}, {@code url}, {@code headers}, {@code body} (a
+ * text as it is, anything else as JSON), {@code expect} (a status or a list; any 2xx), {@code
+ * timeout} (ISO 8601).
  */
-record RequestSpec(HttpRequest request, Duration timeout, Set<Integer> expect) {
-  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+record RequestSpec(Spec spec, String method, Duration timeout, Set<Integer> expect) {
+  private static final String KEY = "Idempotency-Key";
+  private static final Set<String> SAFE = Set.of("GET", "HEAD");
 
-  static RequestSpec of(TaskLaunch task) throws LaunchException {
-    Spec spec = Spec.of(task.spec()).section("request");
-    HttpRequest.Builder request = HttpRequest.newBuilder(url(spec));
-    Duration timeout = timeout(spec);
-    request.timeout(timeout);
-    Map<String, String> headers = spec.textMap("headers");
-    try {
-      headers.forEach(request::header);
-      if (headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase) && isJson(spec)) {
-        request.header("Content-Type", "application/json");
-      }
-      request.method(spec.optionalText("method").orElse("GET"), body(spec));
-    } catch (IllegalArgumentException e) {
-      throw LaunchException.user("the task's request cannot be sent: " + e.getMessage());
-    }
-    return new RequestSpec(request.build(), timeout, expected(spec));
+  /**
+   * A request that can be sent.
+   *
+   * @param target for messages: method and address without secrets
+   */
+  record Ready(HttpRequest request, String target, Duration timeout) {}
+
+  /**
+   * @param usualMethod where the author names none
+   * @param usualTimeout for the whole answer, where the author says nothing
+   */
+  static RequestSpec of(Spec spec, String usualMethod, Duration usualTimeout)
+      throws LaunchException {
+    return new RequestSpec(
+        spec,
+        spec.optionalText("method").orElse(usualMethod),
+        spec.duration("timeout", usualTimeout),
+        expected(spec));
   }
 
   boolean accepts(int status) {
     return expect.isEmpty() ? status / 100 == 2 : expect.contains(status);
   }
 
-  private static URI url(Spec spec) throws LaunchException {
-    String url = spec.text("url");
+  /**
+   * Fills in what only the runner knows.
+   *
+   * @param key by which a service knows a repetition from a new request; an author's own one counts
+   */
+  Ready ready(Holes holes, String key) throws LaunchException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url(holes)).timeout(timeout);
+    Map<String, String> headers = spec.textMap("headers");
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      header(request, header.getKey(), holes.text(header.getValue()));
+    }
+    if (!has(headers, "Content-Type") && isJson()) {
+      request.header("Content-Type", "application/json");
+    }
+    if (!has(headers, KEY) && !SAFE.contains(method)) {
+      request.header(KEY, key);
+    }
     try {
-      URI uri = URI.create(url);
+      request.method(method, body(holes));
+    } catch (IllegalArgumentException e) {
+      throw spec.wrong("method", "cannot be sent: " + e.getMessage());
+    }
+    return new Ready(request.build(), method + " " + holes.shown(spec.text("url")), timeout);
+  }
+
+  private static boolean has(Map<String, String> headers, String name) {
+    return headers.keySet().stream().anyMatch(name::equalsIgnoreCase);
+  }
+
+  /** The exception of a wrong header shows its value, which may be a secret. */
+  private void header(HttpRequest.Builder request, String name, String value)
+      throws LaunchException {
+    try {
+      request.header(name, value);
+    } catch (IllegalArgumentException _) {
+      throw spec.wrong(
+          "headers." + name,
+          "cannot be sent: the name is reserved or no name, or the value holds a line break");
+    }
+  }
+
+  private URI url(Holes holes) throws LaunchException {
+    String template = spec.text("url");
+    try {
+      URI uri = URI.create(holes.url(template));
       if (uri.getHost() != null
           && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
         return uri;
@@ -55,34 +97,22 @@ record RequestSpec(HttpRequest request, Duration timeout, Set<Integer> expect) {
     } catch (IllegalArgumentException _) {
       // the same answer as for a URL of another kind
     }
-    throw spec.wrong("url", "is not an http or https URL: '" + url + "'");
+    throw spec.wrong("url", "is not an http or https URL: '" + holes.shown(template) + "'");
   }
 
-  private static Duration timeout(Spec spec) throws LaunchException {
-    String text = spec.optionalText("timeout").orElse(TIMEOUT.toString());
-    try {
-      Duration timeout = Duration.parse(text);
-      if (timeout.isPositive()) {
-        return timeout;
-      }
-    } catch (DateTimeParseException _) {
-      // the same answer as for a duration that is not positive
-    }
-    throw spec.wrong(
-        "timeout", "is not a positive ISO 8601 duration such as PT30S: '" + text + "'");
-  }
-
-  private static boolean isJson(Spec spec) {
+  private boolean isJson() {
     return spec.field("body").map(body -> !(body instanceof Value.Text)).orElse(false);
   }
 
-  private static HttpRequest.BodyPublisher body(Spec spec) {
+  private HttpRequest.BodyPublisher body(Holes holes) throws LaunchException {
     Optional<Value> body = spec.field("body");
     if (body.isEmpty()) {
       return HttpRequest.BodyPublishers.noBody();
     }
     return HttpRequest.BodyPublishers.ofString(
-        body.get() instanceof Value.Text(String text) ? text : ValueJson.write(body.get()));
+        body.get() instanceof Value.Text(String text)
+            ? holes.text(text)
+            : ValueJson.write(holes.value(body.get())));
   }
 
   private static Set<Integer> expected(Spec spec) throws LaunchException {

@@ -1,4 +1,4 @@
-/** Tasks as one HTTP request each. */
+/** Tasks as one HTTP request each, or as a job elsewhere that requests create and follow. */
 @NullMarked
 package io.continuo.runner.launch.http;
 

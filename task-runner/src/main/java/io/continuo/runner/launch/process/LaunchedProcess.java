@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 final class LaunchedProcess implements Running {
   static final String EXIT = "exit";
   private static final String STOPPED = "stopped";
+  private static final String OUT_OF_MEMORY =
+      "killed by the kernel: out of memory; raise resources.memory";
+  private static final int KILLED = 137;
   private static final int NOT_FOUND = 127;
   private static final int NOT_EXECUTABLE = 126;
   private static final long LOOK_EVERY_MS = 50;
@@ -63,6 +66,7 @@ final class LaunchedProcess implements Running {
       // zombie.
       TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
     }
+    Cgroups.of(workspace).ifPresent(Cgroup::kill); // also what left the session
     Optional<String> logTrouble = logs.finish();
     if (logTrouble.isPresent()) {
       return new Ending.Broken(Fault.PLATFORM, logTrouble.get());
@@ -83,7 +87,14 @@ final class LaunchedProcess implements Running {
     return new Ending.Exited(code, workspace.has(STOPPED), explain(code));
   }
 
+  private boolean wentOutOfMemory() {
+    return Cgroups.of(workspace).map(Cgroup::wentOutOfMemory).orElse(false);
+  }
+
   private Optional<String> explain(int code) {
+    if (code == KILLED && wentOutOfMemory()) {
+      return Optional.of(OUT_OF_MEMORY);
+    }
     if (code == NOT_FOUND && !Session.onPath(command)) {
       return Optional.of(
           "command '"
@@ -97,7 +108,10 @@ final class LaunchedProcess implements Running {
 
   private Ending vanished() {
     if (workspace.has(STOPPED)) {
-      return new Ending.Exited(137, true, Optional.of("killed after the grace period"));
+      return new Ending.Exited(KILLED, true, Optional.of("killed after the grace period"));
+    }
+    if (wentOutOfMemory()) {
+      return new Ending.Exited(KILLED, false, Optional.of(OUT_OF_MEMORY));
     }
     String reason =
         workspace.has(PidFile.NAME)
@@ -126,11 +140,17 @@ final class LaunchedProcess implements Running {
     }
     if (!ended()) {
       Session.signal(leader, "KILL");
+      Cgroups.of(workspace).ifPresent(Cgroup::kill);
     }
   }
 
   @Override
   public void remove() throws InterruptedException {
     logs.abandon();
+    Optional<Cgroup> cgroup = Cgroups.of(workspace);
+    if (cgroup.isPresent()) {
+      cgroup.get().kill();
+      cgroup.get().remove();
+    }
   }
 }

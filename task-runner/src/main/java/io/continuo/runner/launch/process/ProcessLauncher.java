@@ -2,6 +2,7 @@ package io.continuo.runner.launch.process;
 
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
+import io.continuo.runner.launch.CappedLog;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
@@ -29,17 +30,20 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A relative {@code workdir} is resolved against, and an absent one is, the base folder. The
  * task inherits the runner's environment except for the {@code CONTINUO_} variables, which may hold
- * the runner's credentials.
+ * the runner's credentials. Where the runner has control groups, each task gets one: its resources
+ * are bounded, and nothing of it outlives it.
  */
 public final class ProcessLauncher implements Launcher {
   private final Workspaces workspaces;
   private final Path baseFolder;
+  private final Cgroups cgroups;
 
   /** One for each attempt, however often it is attached to: two would disturb each other. */
   private final Map<AttemptId, ProcessLogs> logs = new ConcurrentHashMap<>();
 
-  public ProcessLauncher(Workspaces workspaces, Path baseFolder) {
+  ProcessLauncher(Workspaces workspaces, Path baseFolder, Cgroups cgroups) {
     this.workspaces = workspaces;
+    this.cgroups = cgroups;
     this.baseFolder = baseFolder.toAbsolutePath();
   }
 
@@ -70,7 +74,9 @@ public final class ProcessLauncher implements Launcher {
     if (command.isEmpty()) {
       throw spec.wrong("command", "is missing: give a list such as [python3, extract.py]");
     }
-    ProcessBuilder builder = new ProcessBuilder(Session.leader(workspace.folder(), command));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Session.leader(workspace.folder(), bounded(workspace, Bounds.of(spec)), command));
     builder.directory(workdir(spec).toFile());
     replaceContract(
         builder.environment(),
@@ -92,6 +98,35 @@ public final class ProcessLauncher implements Launcher {
   private static void awaitNote(Process wrapper, Workspace workspace) throws InterruptedException {
     while (wrapper.isAlive() && !workspace.has(PidFile.NAME)) {
       TimeUnit.MILLISECONDS.sleep(1);
+    }
+  }
+
+  /**
+   * The words that bound the task. What this runner cannot keep is told in the task's log, and the
+   * task runs: whoever needs a promise needs a container.
+   */
+  private List<String> bounded(Workspace workspace, Bounds bounds) throws LaunchException {
+    try {
+      Optional<Cgroup> cgroup = cgroups.make(workspace);
+      List<String> missed = new ArrayList<>(bounds.names());
+      List<String> words = new ArrayList<>();
+      if (cgroup.isPresent()) {
+        missed = bounds.setIn(cgroup.get());
+        words.addAll(Bounds.joining(cgroup.get()));
+      }
+      if (missed.remove("memory")) {
+        words.addAll(bounds.limiting());
+      }
+      if (!missed.isEmpty()) {
+        CappedLog.note(
+            workspace.log(),
+            "[continuo: this runner does not bound %s of a process: it has no cgroup for that]"
+                .formatted(String.join(" and ", missed)));
+      }
+      return words;
+    } catch (IOException e) {
+      throw LaunchException.platform(
+          "cannot bound the task's resources on this runner: " + Workspace.reason(e), e);
     }
   }
 

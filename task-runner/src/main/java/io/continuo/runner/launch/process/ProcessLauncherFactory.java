@@ -16,6 +16,8 @@ public final class ProcessLauncherFactory implements LauncherFactory {
   @Override
   public Launcher create(LauncherContext context) {
     return new ProcessLauncher(
-        context.workspaces(), Path.of(context.settings().text("folder").orElse(".")));
+        context.workspaces(),
+        Path.of(context.settings().text("folder").orElse(".")),
+        Cgroups.of(context.settings()));
   }
 }

@@ -22,6 +22,10 @@ final class ProcessLogs {
   private static final long LOOK_EVERY_MS = 50;
   private static final long QUIET_LOOK_EVERY_MS = 200;
 
+  /** A flood goes first, or it would push out of the log what the other stream said meanwhile. */
+  private static final Comparator<StreamFile> ORDER =
+      Comparator.comparing(StreamFile::isFlood).reversed().thenComparing(StreamFile::lastWrite);
+
   private final Workspace workspace;
   private final List<StreamFile> files;
   private final CountDownLatch over = new CountDownLatch(1);
@@ -76,7 +80,7 @@ final class ProcessLogs {
         changed.remove(file);
       }
     }
-    changed.sort(Comparator.comparing(StreamFile::lastWrite));
+    changed.sort(ORDER);
     for (StreamFile file : changed) {
       file.copyTo(log);
     }

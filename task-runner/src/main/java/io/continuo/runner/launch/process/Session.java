@@ -20,9 +20,15 @@ final class Session {
 
   private Session() {}
 
-  /** The command line that runs the wrapper around a task as session leader. */
-  static List<String> leader(Path workspace, List<String> command) throws LaunchException {
+  /**
+   * The command line that runs the wrapper around a task as session leader.
+   *
+   * @param bounds words that bound what follows them
+   */
+  static List<String> leader(Path workspace, List<String> bounds, List<String> command)
+      throws LaunchException {
     List<String> line = new ArrayList<>(newSession());
+    line.addAll(bounds);
     line.addAll(List.of("/bin/sh", "-c", WRAPPER, "continuo-task", workspace.toString()));
     line.addAll(command);
     return line;

@@ -48,6 +48,11 @@ final class StreamFile {
     return lastWrite;
   }
 
+  /** Whether the last look found more than a log keeps of its end. */
+  boolean isFlood() {
+    return size - position > CappedLog.TAIL_BYTES;
+  }
+
   LogStream stream() {
     return stream;
   }

@@ -68,6 +68,11 @@ class ContainerLauncherTest extends ShellLauncherContract {
         .with("command", "/bin/sh", "-c", script);
   }
 
+  @Override
+  protected boolean tellsStreamsApart() {
+    return true;
+  }
+
   @Test
   void anImageThatDoesNotExistIsThePlatformsFaultInTheDaemonsWords() {
     SampleTask task = script("true").with("image", Value.of("localhost:1/no/such-image:7"));

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ class HttpLauncherTest extends LauncherContract {
 
   @Override
   protected Launcher newLauncher(Workspaces workspaces) {
-    return new HttpLauncher();
+    return new HttpLauncher(4, Duration.ofMinutes(10));
   }
 
   @Override

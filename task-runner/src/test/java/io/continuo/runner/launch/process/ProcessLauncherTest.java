@@ -26,12 +26,17 @@ import org.junit.jupiter.api.Test;
 class ProcessLauncherTest extends ShellLauncherContract {
   @Override
   protected Launcher newLauncher(Workspaces workspaces) {
-    return new ProcessLauncher(workspaces, folder);
+    return new ProcessLauncher(workspaces, folder, Cgroups.none());
   }
 
   @Override
   protected SampleTask script(String script) {
     return SampleTask.of("process").with("command", "/bin/sh", "-c", script);
+  }
+
+  @Override
+  protected boolean tellsStreamsApart() {
+    return true;
   }
 
   @Test

@@ -84,6 +84,17 @@ class ProcessLogsTest {
   }
 
   @Test
+  void whatTheRunnerNotedBeforeTheStartDoesNotCountAsOutput() throws Exception {
+    CappedLog.note(workspace.log(), "[continuo: a note]");
+    write("task.out", "one\n");
+
+    assertThat(follow().finish()).isEmpty();
+
+    assertThat(log()).isEqualTo("[continuo: a note]\none\n");
+    assertThat(runs().getFirst().stream()).isEqualTo(LogStream.RUNNER);
+  }
+
+  @Test
   void killedAtAnyByteTheNextRunnerKeepsWhatIsThereAndAddsWhatIsMissing() throws Exception {
     Random random = new Random(3);
     StringBuilder out = new StringBuilder();
@@ -134,15 +145,30 @@ class ProcessLogsTest {
       write("task.out", block);
     }
     write("task.err", "the end");
-    Files.setLastModifiedTime(
-        workspace.folder().resolve("task.out"), FileTime.from(Instant.EPOCH)); // first of the two
-
     assertThat(follow().finish()).isEmpty();
 
     long gone = 60L * block.length + 12 - CappedLog.HEAD_BYTES - CappedLog.TAIL_BYTES;
     assertThat(log()).startsWith("begin").endsWith("the end").contains(gone + " bytes left out");
     assertThat(log().length()).isBetween(10 << 20, (10 << 20) + 200);
     assertThat(runs().getLast()).isEqualTo(new LogRun(LogStream.STDERR, 7));
+  }
+
+  @Test
+  void aFloodOfOneStreamDoesNotPushOutWhatTheOtherSaidMeanwhile() throws Exception {
+    write("task.out", new byte[CappedLog.HEAD_BYTES]);
+    ProcessLogs first = follow();
+    await().until(() -> log().length() == CappedLog.HEAD_BYTES);
+    first.abandon();
+    write("task.err", "wrong");
+    Files.setLastModifiedTime(
+        workspace.folder().resolve("task.err"), FileTime.from(Instant.EPOCH)); // first of the two
+    write("task.out", new byte[2 << 20]);
+    write("task.out", "the end");
+
+    assertThat(follow().finish()).isEmpty();
+
+    assertThat(of(LogStream.STDERR)).isEqualTo("wrong");
+    assertThat(of(LogStream.STDOUT)).endsWith("the end");
   }
 
   @Test
