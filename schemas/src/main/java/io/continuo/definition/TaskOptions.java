@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param when CEL; false means skipped
  * @param limits permits that it holds while it runs, by limit
  * @param secrets what it finds besides its inputs, by reference
- * @param resources cpu, memory (in the notation of Kubernetes) and pids
+ * @param resources cpu, memory and others, in the notation of Kubernetes
  * @param produces datasets whose partition it leaves
  */
 public record TaskOptions(
@@ -22,7 +22,7 @@ public record TaskOptions(
     Optional<Cache> cache,
     Map<String, Integer> limits,
     List<Secret> secrets,
-    Map<String, String> resources,
+    Map<String, Value> resources,
     List<String> produces) {
   public static final TaskOptions NONE =
       new TaskOptions(

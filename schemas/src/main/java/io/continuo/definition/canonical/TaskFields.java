@@ -34,7 +34,7 @@ final class TaskFields {
         .text("when", options.when())
         .map("limits", options.limits(), PolicyFields::number)
         .list("secrets", options.secrets(), TaskFields::secret)
-        .map("resources", options.resources(), Value::of)
+        .map("resources", options.resources(), value -> value)
         .list("produces", options.produces(), Value::of);
   }
 

@@ -37,9 +37,7 @@ public final class TaskSpec {
                         ? Template.resolve(value, scope)
                         : asText(name, value, scope)));
     if (!task.options().resources().isEmpty()) {
-      Map<String, Value> resources = new LinkedHashMap<>();
-      task.options().resources().forEach((name, amount) -> resources.put(name, Value.of(amount)));
-      resolved.put("resources", new Value.Fields(resources));
+      resolved.put("resources", new Value.Fields(task.options().resources()));
     }
     return new Value.Fields(resolved);
   }

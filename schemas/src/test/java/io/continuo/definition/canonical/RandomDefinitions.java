@@ -238,7 +238,14 @@ final class RandomDefinitions {
         List.of(
             new TaskOptions.Secret("DB_PASSWORD", "finance-db/password"),
             new TaskOptions.Secret("/run/a=b/key.pem", "finance/db/key.pem")),
-        Map.of("cpu", "0.5", "memory", "512Mi"),
+        Map.of(
+            "cpu",
+            Value.of("0.5"),
+            "memory",
+            Value.of("512Mi"),
+            "ulimits",
+            fields(
+                "nofile", Value.of(64), "nproc", fields("soft", Value.of(1), "hard", Value.of(2)))),
         List.of("marts.z"));
   }
 

@@ -76,6 +76,12 @@ public interface Launcher extends AutoCloseable {
    */
   Set<AttemptId> present() throws InterruptedException;
 
+  /**
+   * Removes what it kept of ended and reported attempts, as far as its time has come; called now
+   * and then.
+   */
+  default void sweep() throws InterruptedException {}
+
   /** Lets go of connections and threads; tasks go on. */
   @Override
   void close();

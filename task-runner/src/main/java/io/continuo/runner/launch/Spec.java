@@ -3,6 +3,7 @@ package io.continuo.runner.launch;
 import io.continuo.value.Value;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,58 @@ public record Spec(String path, Value.Fields fields) {
           Value.Items _ ->
           throw wrong(name, "must be an object");
     };
+  }
+
+  /** A list of objects; absent is empty. */
+  public List<Spec> sections(String name) throws LaunchException {
+    Value value = field(name).orElse(new Value.Items(List.of()));
+    if (!(value instanceof Value.Items(List<Value> items))) {
+      throw wrong(name, "must be a list of objects");
+    }
+    List<Spec> sections = new ArrayList<>();
+    for (Value item : items) {
+      String place = name + "[" + sections.size() + "]";
+      if (!(item instanceof Value.Fields inner)) {
+        throw wrong(place, "must be an object");
+      }
+      sections.add(new Spec(path + place + ".", inner));
+    }
+    return sections;
+  }
+
+  /** True or false, also as text: templates become text; absent is false. */
+  public boolean flag(String name) throws LaunchException {
+    String text = optionalText(name).orElse("false");
+    if (!text.equals("true") && !text.equals("false")) {
+      throw wrong(name, "must be true or false, not '" + text + "'");
+    }
+    return text.equals("true");
+  }
+
+  /** A whole number within bounds, also as text. */
+  public Optional<Long> optionalWhole(String name, long min, long max) throws LaunchException {
+    Optional<String> text = optionalText(name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      long whole = Long.parseLong(text.get());
+      if (whole >= min && whole <= max) {
+        return Optional.of(whole);
+      }
+    } catch (NumberFormatException _) {
+      // told below
+    }
+    throw wrong(name, "must be a whole number of at least " + min + ", not '" + text.get() + "'");
+  }
+
+  /** A field that nobody reads is a mistake that is told. */
+  public void rejectUnknown(List<String> known) throws LaunchException {
+    for (String name : fields.values().keySet()) {
+      if (!known.contains(name)) {
+        throw wrong(name, "is unknown: use one of " + known);
+      }
+    }
   }
 
   public LaunchException wrong(String name, String complaint) {

@@ -110,7 +110,8 @@ public final class Workspace {
   }
 
   public void write(String name, String text) throws IOException {
-    Path part = folder.resolve(name + ".part");
+    // Two threads may note the same, such as a stop.
+    Path part = folder.resolve(name + "." + Thread.currentThread().threadId() + ".part");
     Files.write(part, text.getBytes(StandardCharsets.UTF_8));
     Files.move(
         part,

@@ -41,6 +41,7 @@ public final class Reconciler {
     for (Launcher launcher : launchers) {
       try {
         compare(launcher, missing, stray);
+        launcher.sweep();
       } catch (RuntimeException e) {
         LOG.warn("launcher '{}' cannot tell what runs: {}", launcher.type(), e.toString());
       }

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.continuo.dispatch.TaskLaunch;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,11 +52,29 @@ public abstract class LauncherContract {
     return launcher.launch(task, workspace, Secrets.NONE);
   }
 
+  /** How long a test waits for an end before it fails. */
+  protected Duration patience() {
+    return Duration.ofSeconds(60);
+  }
+
+  /** An end that never comes is a failure, not a test that hangs. */
+  protected final Ending endOf(Running running) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Ending> end = threads.submit(running::await);
+      try {
+        return end.get(patience().toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        threads.shutdownNow();
+        throw new AssertionError("no end was told within " + patience(), e);
+      }
+    }
+  }
+
   @Test
   void aTaskThatEndsWellExitsWithZero() throws Exception {
     Running running = launch(succeeding().launch());
 
-    assertThat(running.await()).isEqualTo(Ending.exited(0));
+    assertThat(endOf(running)).isEqualTo(Ending.exited(0));
     running.remove();
   }
 
@@ -59,18 +82,18 @@ public abstract class LauncherContract {
   void theEndCanBeAskedForAgain() throws Exception {
     Running running = launch(succeeding().launch());
 
-    assertThat(running.await()).isEqualTo(running.await());
+    assertThat(endOf(running)).isEqualTo(endOf(running));
     running.remove();
   }
 
   @Test
   void stoppingAfterTheEndChangesNothing() throws Exception {
     Running running = launch(succeeding().launch());
-    running.await();
+    endOf(running);
 
     running.stop(GRACE);
 
-    assertThat(running.await()).isEqualTo(Ending.exited(0));
+    assertThat(endOf(running)).isEqualTo(Ending.exited(0));
     running.remove();
   }
 
@@ -80,7 +103,7 @@ public abstract class LauncherContract {
     Running running = launch(task);
 
     assertThat(running.attempt()).isEqualTo(task.attempt());
-    running.await();
+    endOf(running);
     running.remove();
   }
 
@@ -88,7 +111,7 @@ public abstract class LauncherContract {
   void afterRemovalNothingOfTheAttemptIsPresent() throws Exception {
     TaskLaunch task = succeeding().launch();
     Running running = launch(task);
-    running.await();
+    endOf(running);
 
     running.remove();
     running.remove();

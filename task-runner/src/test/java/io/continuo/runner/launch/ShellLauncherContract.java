@@ -2,7 +2,6 @@ package io.continuo.runner.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.contentOf;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.continuo.dispatch.LogRun;
@@ -12,15 +11,14 @@ import io.continuo.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/** What every launcher must do whose tasks are programs that outlive the runner. */
-public abstract class ShellLauncherContract extends LauncherContract {
+/** The contract of programs for launchers that run a shell. */
+public abstract class ShellLauncherContract extends ProgramContract {
 
   /** A task that runs this script with {@code /bin/sh}. */
   protected abstract SampleTask script(String script);
@@ -30,33 +28,41 @@ public abstract class ShellLauncherContract extends LauncherContract {
     return false;
   }
 
-  @Override
-  protected SampleTask succeeding() {
-    return script("true");
-  }
-
-  /** Ends by a file that the task sees, so that a test decides when. */
+  /** Ends by a signal only, so that a test decides when. */
   private static final String UNTIL_STOPPED = "echo started; while :; do sleep 0.1; done";
 
-  private void awaitStarted(TaskLaunch task) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> log(task).contains("started"));
+  @Override
+  protected SampleTask exiting(int code) {
+    return script("exit " + code);
   }
 
-  private String log(TaskLaunch task) throws Exception {
-    var file = workspaces.of(task.attempt()).log();
-    return Files.exists(file) ? Files.readString(file) : "";
+  @Override
+  protected SampleTask untilStopped(int code) {
+    return script("trap 'exit " + code + "' TERM; " + UNTIL_STOPPED);
   }
 
-  private OutputsFile outputs(TaskLaunch task) throws Exception {
-    return OutputsFile.read(workspaces.of(task.attempt()).outputs(), task.declaresOutputs());
+  @Override
+  protected SampleTask ignoringStops() {
+    return script("trap '' TERM; " + UNTIL_STOPPED);
   }
 
-  @Test
-  void theExitCodeIsTheProgramsOwn() throws Exception {
-    Running running = launch(script("exit 20").launch());
+  @Override
+  protected SampleTask printing(byte[] bytes) {
+    StringBuilder escaped = new StringBuilder();
+    for (byte each : bytes) {
+      escaped.append("\\0%03o".formatted(each & 0xff));
+    }
+    return script("printf %b '" + escaped + "'");
+  }
 
-    assertThat(running.await()).isEqualTo(Ending.exited(20));
-    running.remove();
+  @Override
+  protected SampleTask writing(String outputs) {
+    return script("printf '%s' '" + outputs + "' > $CONTINUO_OUTPUTS");
+  }
+
+  @Override
+  protected SampleTask writingMuch(int bytes) {
+    return script("dd if=/dev/zero of=$CONTINUO_OUTPUTS bs=1 count=0 seek=" + bytes);
   }
 
   @Test
@@ -132,22 +138,6 @@ public abstract class ShellLauncherContract extends LauncherContract {
   }
 
   @Test
-  void launchingTwiceAttachesToTheSameRun() throws Exception {
-    TaskLaunch task = script(UNTIL_STOPPED).launch();
-    Running first = launch(task);
-    awaitStarted(task);
-
-    Running second = launch(task);
-    second.stop(Duration.ZERO);
-
-    assertThat(first.await())
-        .asInstanceOf(InstanceOfAssertFactories.type(Ending.Exited.class))
-        .matches(Ending.Exited::killed);
-    assertThat(log(task)).isEqualTo("started\n");
-    second.remove();
-  }
-
-  @Test
   void aNewLauncherAttachesToWhatAnEarlierOneLeftRunning() throws Exception {
     TaskLaunch task =
         script("echo started; sleep 1; echo '{\"rows\": 3}' > $CONTINUO_OUTPUTS; exit 0")
@@ -183,16 +173,6 @@ public abstract class ShellLauncherContract extends LauncherContract {
   }
 
   @Test
-  void whatWasNeverLaunchedCannotBeAttachedTo() throws Exception {
-    TaskLaunch task = succeeding().launch();
-    Workspace workspace = workspaces.of(task.attempt());
-    workspace.prepare(task);
-
-    assertThat(launcher.attach(workspace)).isEmpty();
-    assertThat(launcher.present()).doesNotContain(task.attempt());
-  }
-
-  @Test
   void stoppingLetsTheTaskTidyUp() throws Exception {
     TaskLaunch task = script("trap 'echo tidied; exit 3' TERM; " + UNTIL_STOPPED).launch();
     Running running = launch(task);
@@ -206,48 +186,6 @@ public abstract class ShellLauncherContract extends LauncherContract {
         .extracting(Ending.Exited::code)
         .isEqualTo(3);
     assertThat(log(task)).endsWith("tidied\n");
-    running.remove();
-  }
-
-  @Test
-  void aStoppedTaskThatExitsWithZeroIsStillKilled() throws Exception {
-    TaskLaunch task = script("trap 'exit 0' TERM; " + UNTIL_STOPPED).launch();
-    Running running = launch(task);
-    awaitStarted(task);
-
-    running.stop(GRACE);
-
-    assertThat(running.await())
-        .asInstanceOf(InstanceOfAssertFactories.type(Ending.Exited.class))
-        .matches(Ending.Exited::killed);
-    running.remove();
-  }
-
-  @Test
-  void aTaskThatWillNotStopIsKilledAfterTheGracePeriod() throws Exception {
-    TaskLaunch task = script("trap '' TERM; " + UNTIL_STOPPED).launch();
-    Running running = launch(task);
-    awaitStarted(task);
-
-    running.stop(Duration.ofMillis(500));
-
-    assertThat(running.await())
-        .asInstanceOf(InstanceOfAssertFactories.type(Ending.Exited.class))
-        .matches(Ending.Exited::killed)
-        .extracting(Ending.Exited::code)
-        .isEqualTo(137);
-    running.remove();
-  }
-
-  @Test
-  void stoppingRightAfterTheLaunchWorks() throws Exception {
-    Running running = launch(script(UNTIL_STOPPED).launch());
-
-    running.stop(Duration.ofMillis(500));
-
-    assertThat(running.await())
-        .asInstanceOf(InstanceOfAssertFactories.type(Ending.Exited.class))
-        .matches(Ending.Exited::killed);
     running.remove();
   }
 
@@ -302,7 +240,7 @@ public abstract class ShellLauncherContract extends LauncherContract {
           .noneMatch(
               file -> contentOf(file.toFile(), StandardCharsets.ISO_8859_1).contains("hunter2"));
     }
-    running.await();
+    endOf(running);
     running.remove();
   }
 }

@@ -15,17 +15,6 @@ import java.util.Optional;
 
 /** Reads the parts of a task that few tasks have. */
 final class OptionsReader {
-  private static final Map<String, String> RESOURCES =
-      Map.of(
-          "cpu",
-          "[0-9]+(\\.[0-9]{1,3}|m)?",
-          "memory",
-          "[0-9]+(\\.[0-9]{1,3})?(Ki|Mi|Gi|Ti|k|K|M|G|T)?",
-          "pids",
-          "[1-9][0-9]{0,6}");
-  private static final Map<String, String> AMOUNTS =
-      Map.of("cpu", "'0.5' or 500m", "memory", "512Mi or 2Gi", "pids", "a whole number such as 64");
-
   private static final int MAX_WEIGHT = 1_000_000;
 
   private OptionsReader() {}
@@ -59,7 +48,7 @@ final class OptionsReader {
         form.take("cache").flatMap(OptionsReader::cache).or(usual::cache),
         form.take("limits").map(OptionsReader::limits).orElse(usual.limits()),
         form.take("secrets").map(SecretsReader::secrets).orElse(usual.secrets()),
-        form.take("resources").map(OptionsReader::resources).orElse(usual.resources()),
+        form.take("resources").map(ResourcesReader::resources).orElse(usual.resources()),
         form.take("produces").map(DataReader::produces).orElse(usual.produces()));
   }
 
@@ -103,25 +92,5 @@ final class OptionsReader {
               at.integer(1, MAX_WEIGHT).ifPresent(permits -> limits.put(name, permits));
             });
     return limits;
-  }
-
-  private static Map<String, String> resources(Place place) {
-    Map<String, String> resources = new LinkedHashMap<>();
-    Form form = place.form("the resources");
-    for (String name : List.of("cpu", "memory", "pids")) {
-      form.take(name)
-          .ifPresent(
-              at -> at.raw().ifPresent(amount -> resources.put(name, amount(at, name, amount))));
-    }
-    form.close();
-    return resources;
-  }
-
-  private static String amount(Place place, String name, String amount) {
-    if (!amount.matches(RESOURCES.getOrDefault(name, ""))) {
-      place.problem(
-          "'" + amount + "' is not an amount of " + name + ": write " + AMOUNTS.get(name));
-    }
-    return amount;
   }
 }

@@ -93,6 +93,7 @@ final class SpecReader {
     form.take("command").ifPresent(at -> spec.put("command", command(at)));
     form.take("args").ifPresent(at -> spec.put("args", command(at)));
     form.take("user").flatMap(templates::text).ifPresent(user -> spec.put("user", user));
+    spec.putAll(ContainerReader.read(form, templates));
     environment();
   }
 
@@ -172,5 +173,6 @@ final class SpecReader {
   static void skip(Form form) {
     LATER_FIELDS.forEach(form::take);
     FIELDS.forEach(form::take);
+    ContainerReader.FIELDS.forEach(form::take);
   }
 }

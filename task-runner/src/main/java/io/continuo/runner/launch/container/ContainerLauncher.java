@@ -1,17 +1,12 @@
 package io.continuo.runner.launch.container;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.BadRequestException;
-import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.Mount;
-import com.github.dockerjava.api.model.PullResponseItem;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.LaunchException;
@@ -20,15 +15,20 @@ import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
+import io.continuo.runner.launch.container.LaunchedContainer.Started;
+import io.continuo.runner.launch.container.files.ContractFiles;
+import io.continuo.runner.launch.container.files.SecretFiles;
+import io.continuo.runner.launch.container.spec.ContainerSettings;
+import io.continuo.runner.launch.container.spec.ContainerSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,30 +39,45 @@ import org.slf4j.LoggerFactory;
  */
 public final class ContainerLauncher implements Launcher {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerLauncher.class);
-  private static final String ATTEMPT_LABEL = "io.continuo.attempt";
-  private static final String RUNNER_LABEL = "io.continuo.runner";
 
   private final DockerClient docker;
   private final String runner;
+  private final String host;
   private final Patience patience;
-
-  /** Whether the daemon sees this machine's files, as far as is known. */
-  private volatile boolean mounts;
+  private final Creation creation;
+  private final Leftovers leftovers;
+  private final List<String> prepull;
 
   /**
    * @param runner who the containers belong to, on a daemon that serves several runners
-   * @param patience how long the daemon may be away before a launch gives up; a running container
-   *     is waited for longer
    */
-  public ContainerLauncher(DockerClient docker, String runner, Duration patience) {
-    this(docker, runner, patience, ContractMount.isPossible());
-  }
-
-  ContainerLauncher(DockerClient docker, String runner, Duration patience, boolean mounts) {
+  ContainerLauncher(DockerClient docker, String runner, ContainerSettings settings) {
     this.docker = docker;
     this.runner = runner;
-    this.patience = new Patience(patience);
-    this.mounts = mounts;
+    this.host = settings.host().orElse("what DOCKER_HOST says, else unix:///var/run/docker.sock");
+    this.patience = new Patience(settings.patience());
+    this.creation = new Creation(docker, runner, settings);
+    this.leftovers = new Leftovers(docker, runner, settings.keep());
+    this.prepull = settings.prepull();
+    prepull.forEach(this::prepull);
+  }
+
+  /** In its own time; a launch that needs the image meanwhile waits for the same pull. */
+  private void prepull(String image) {
+    Thread.ofVirtual()
+        .name("prepull-" + image)
+        .start(
+            () -> {
+              try {
+                if (!patience.ask(() -> creation.pulls().isHere(image))) {
+                  creation.pulls().pull(image, line -> LOG.info("{}", line));
+                }
+              } catch (LaunchException | IOException | RuntimeException e) {
+                LOG.warn("cannot have image {} ready: {}", image, e.getMessage());
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   @Override
@@ -80,10 +95,10 @@ public final class ContainerLauncher implements Launcher {
       throws LaunchException, InterruptedException {
     ContainerSpec spec = ContainerSpec.of(task, secrets);
     try {
-      Optional<Created> created = create(spec, workspace);
+      Optional<Started> created = creation.create(task, spec, workspace);
       return created.isPresent() ? start(spec, created.get(), workspace) : resume(spec, workspace);
     } catch (Patience.DaemonAway e) {
-      throw LaunchException.platform(DaemonWords.in(e), e);
+      throw LaunchException.platform(DaemonWords.away(e, host), e);
     } catch (BadRequestException e) {
       throw LaunchException.user("the daemon refuses the container: " + DaemonWords.in(e));
     } catch (DockerException e) {
@@ -95,84 +110,57 @@ public final class ContainerLauncher implements Launcher {
     }
   }
 
-  /**
-   * A container that has not started yet.
-   *
-   * @param mounted whether the contract's folder is mounted into it
-   */
-  private record Created(String id, boolean mounted) {}
-
-  /** Empty when an earlier launch of the same attempt has created the container. */
-  private Optional<Created> create(ContainerSpec spec, Workspace workspace)
-      throws LaunchException, InterruptedException, IOException {
-    boolean mounted = mounts;
-    var labels = Map.of(ATTEMPT_LABEL, workspace.attempt().toString(), RUNNER_LABEL, runner);
-    List<Mount> contract = mounted ? List.of(ContractMount.prepare(workspace)) : List.of();
-    var create = spec.create(docker, name(workspace.attempt()), labels, contract);
-    try {
-      return Optional.of(new Created(patience.ask(create::exec).getId(), mounted));
-    } catch (ConflictException _) {
-      return Optional.empty();
-    } catch (NotFoundException _) {
-      pull(spec.image());
-      return Optional.of(new Created(patience.ask(create::exec).getId(), mounted));
-    } catch (BadRequestException e) {
-      if (mounted && DaemonWords.in(e).contains("mount")) {
-        LOG.info("the daemon has no access to {}: files are copied", workspace.folder());
-        mounts = false;
-        return create(spec, workspace);
-      }
-      throw e;
-    }
-  }
-
-  private void pull(String image) throws LaunchException, InterruptedException {
-    boolean tagged = image.contains("@") || image.lastIndexOf(':') > image.lastIndexOf('/');
-    try (ResultCallback.Adapter<PullResponseItem> pull =
-        docker.pullImageCmd(tagged ? image : image + ":latest").start()) {
-      pull.awaitCompletion();
-    } catch (DockerException | DockerClientException | IOException e) {
-      throw LaunchException.platform(
-          "image '%s' is not on the runner's host and cannot be pulled: %s; check its name and tag, and the registry's credentials"
-              .formatted(image, DaemonWords.in(e)),
-          e);
-    }
-  }
-
   /** Takes up what an earlier launch, cut off anywhere, has left of the attempt. */
   private Running resume(ContainerSpec spec, Workspace workspace)
       throws LaunchException, InterruptedException, IOException {
     String name = name(workspace.attempt());
     InspectContainerResponse found = patience.ask(() -> docker.inspectContainerCmd(name).exec());
-    return "created".equals(found.getState().getStatus())
-        ? start(spec, new Created(found.getId(), ContractMount.isIn(found)), workspace)
-        : new LaunchedContainer(docker, found.getId(), workspace);
+    return isCreated(found)
+        ? start(spec, Started.found(found), workspace)
+        : new LaunchedContainer(docker, Started.found(found), workspace, leftovers);
   }
 
-  private Running start(ContainerSpec spec, Created created, Workspace workspace)
+  private static boolean isCreated(InspectContainerResponse container) {
+    return "created".equals(container.getState().getStatus());
+  }
+
+  private Running start(ContainerSpec spec, Started created, Workspace workspace)
       throws LaunchException, InterruptedException, IOException {
     String id = created.id();
     try {
       if (!created.mounted()) {
-        byte[] contract = ContractFiles.archive(workspace);
-        patience.run(() -> ContractFiles.copyIn(docker, id, contract));
+        patience.run(ContractFiles.copyIn(docker, id, workspace, spec.hasReadOnlyRoot()));
       }
       if (!spec.secretFiles().isEmpty()) {
-        byte[] files = SecretFiles.archive(spec.secretFiles());
-        patience.run(() -> ContractFiles.copyIn(docker, id, files));
+        patience.run(SecretFiles.copyIn(docker, id, spec.secretFiles()));
       }
-      patience.run(() -> docker.startContainerCmd(id).exec());
+      startOnce(id);
     } catch (NotModifiedException _) {
       // started already, and only the answer was lost
     } catch (DockerException e) {
       throw notStartable(spec, id, e);
     }
-    return new LaunchedContainer(docker, id, workspace);
+    return new LaunchedContainer(docker, created, workspace, leftovers);
+  }
+
+  /**
+   * A start whose answer was lost may have happened, and its container ended: started again it
+   * would run twice.
+   */
+  private void startOnce(String id) throws InterruptedException {
+    AtomicBoolean asked = new AtomicBoolean();
+    patience.run(
+        () -> {
+          if (!asked.getAndSet(true) || isCreated(docker.inspectContainerCmd(id).exec())) {
+            docker.startContainerCmd(id).exec();
+          }
+        });
   }
 
   /** A container that cannot start is removed, so that the next attempt's trouble is its own. */
-  private LaunchException notStartable(ContainerSpec spec, String id, DockerException e) {
-    docker.removeContainerCmd(id).withForce(true).exec();
+  private LaunchException notStartable(ContainerSpec spec, String id, DockerException e)
+      throws InterruptedException {
+    leftovers.remove(id);
     String words = DaemonWords.in(e);
     boolean commandsFault =
         List.of(
@@ -192,12 +180,15 @@ public final class ContainerLauncher implements Launcher {
   public Optional<Running> attach(Workspace workspace) throws InterruptedException {
     try {
       var found = patience.ask(() -> docker.inspectContainerCmd(name(workspace.attempt())).exec());
-      if (!"created".equals(found.getState().getStatus())) {
-        return Optional.of(new LaunchedContainer(docker, found.getId(), workspace));
+      if (isCreated(found)) {
+        // A launch was cut off before the start: nothing ran, and nobody will go on with it.
+        leftovers.remove(found.getId());
+        return Optional.empty();
       }
-      // A launch was cut off before the start: nothing ran, and nobody will go on with it.
-      patience.run(() -> docker.removeContainerCmd(found.getId()).withForce(true).exec());
-      return Optional.empty();
+      return Optional.of(
+          workspace.isThere()
+              ? new LaunchedContainer(docker, Started.found(found), workspace, leftovers)
+              : new Stray(docker, found.getId(), workspace.attempt(), leftovers));
     } catch (NotFoundException _) {
       return Optional.empty();
     } catch (IOException e) {
@@ -213,13 +204,36 @@ public final class ContainerLauncher implements Launcher {
                 docker
                     .listContainersCmd()
                     .withShowAll(true)
-                    .withLabelFilter(Map.of(RUNNER_LABEL, runner))
+                    .withLabelFilter(Map.of(Labels.RUNNER, runner))
                     .exec());
     Set<AttemptId> attempts = new HashSet<>();
     for (Container container : containers) {
-      attempts.add(AttemptId.parse(Objects.toString(container.getLabels().get(ATTEMPT_LABEL))));
+      if (!Leftovers.isKept(container)) {
+        Labels.attempt(container).ifPresent(attempts::add);
+      }
     }
     return attempts;
+  }
+
+  /** Those that were asked to be ready, as far as they are. */
+  @Override
+  public List<String> images() throws InterruptedException {
+    List<String> ready = new ArrayList<>();
+    try {
+      for (String image : prepull) {
+        if (patience.ask(() -> creation.pulls().isHere(image))) {
+          ready.add(image);
+        }
+      }
+    } catch (Patience.DaemonAway e) {
+      LOG.warn("cannot tell which images are ready: {}", DaemonWords.away(e, host));
+    }
+    return ready;
+  }
+
+  @Override
+  public void sweep() throws InterruptedException {
+    leftovers.sweep();
   }
 
   static String name(AttemptId attempt) {

@@ -3,15 +3,11 @@ package io.continuo.runner.launch.container;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.LauncherContext;
 import io.continuo.runner.launch.LauncherFactory;
-import java.time.Duration;
+import io.continuo.runner.launch.container.files.ContractMount;
+import io.continuo.runner.launch.container.spec.ContainerSettings;
 
 /** Makes the launcher of {@code container} tasks. */
 public final class ContainerLauncherFactory implements LauncherFactory {
-  /**
-   * A daemon that restarts is back within this; one that is gone for longer lets the launch fail.
-   */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   @Override
   public String type() {
     return "container";
@@ -19,7 +15,7 @@ public final class ContainerLauncherFactory implements LauncherFactory {
 
   @Override
   public Launcher create(LauncherContext context) {
-    return new ContainerLauncher(
-        DockerDaemon.connect(context.settings().text("host")), context.owner(), PATIENCE);
+    var settings = ContainerSettings.from(context.settings(), ContractMount.isPossible());
+    return new ContainerLauncher(DockerDaemon.connect(settings.host()), context.owner(), settings);
   }
 }

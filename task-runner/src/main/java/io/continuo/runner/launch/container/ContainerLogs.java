@@ -2,6 +2,8 @@ package io.continuo.runner.launch.container;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import io.continuo.dispatch.LogStream;
@@ -17,14 +19,21 @@ import org.slf4j.LoggerFactory;
 final class ContainerLogs {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerLogs.class);
   private static final long FINISH_SECONDS = 30;
+  private static final long GO_ON_AFTER_MS = 500;
+  private static final int TRIES = 12;
+  private static final long FIRST_PAUSE_MS = 50;
+  private static final long LONGEST_PAUSE_MS = 5_000;
 
   private final DockerClient docker;
   private final String container;
   private final Workspace workspace;
   private final CappedLog log;
   private Optional<Follower> current = Optional.empty();
-  private Follower follower;
+  private volatile Follower follower;
   private volatile Optional<IOException> diskTrouble = Optional.empty();
+
+  /** The container is no more, or its log driver keeps nothing to read: trying again is no use. */
+  private volatile boolean gone;
 
   ContainerLogs(DockerClient docker, String container, Workspace workspace) throws IOException {
     this.docker = docker;
@@ -34,8 +43,10 @@ final class ContainerLogs {
     this.follower = follow();
   }
 
-  private synchronized Follower follow() {
+  private synchronized Follower follow() throws IOException {
     log.fromStart();
+    log.append(
+        LogStream.RUNNER, PullNotes.of(workspace)); // they stand before what the container wrote
     Follower next = new Follower();
     current = Optional.of(next); // what an earlier one still has in hand no longer counts
     return docker
@@ -46,6 +57,40 @@ final class ContainerLogs {
         .exec(next);
   }
 
+  /** Follows again, while the container runs, what ended too early. */
+  void goOn() {
+    if (follower.isOver()) {
+      followAfter(follower);
+    }
+  }
+
+  /** From the start: what is there already is skipped. */
+  private synchronized void followAfter(Follower before) {
+    if (gone || !current.equals(Optional.of(before))) {
+      return; // somebody was faster, or nobody wants it any more
+    }
+    DockerDaemon.closeQuietly(before);
+    try {
+      follower = follow();
+    } catch (IOException e) {
+      diskTrouble = Optional.of(e);
+    }
+  }
+
+  private void followSoonAfter(Follower broken) {
+    Thread.ofVirtual()
+        .name("logs-" + container)
+        .start(
+            () -> {
+              try {
+                TimeUnit.MILLISECONDS.sleep(GO_ON_AFTER_MS);
+                followAfter(broken);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
   /**
    * Completes the file after the container's end.
    *
@@ -54,12 +99,18 @@ final class ContainerLogs {
    * @return what kept the log from being written, if anything did
    */
   Optional<String> finish(boolean interrupted) throws InterruptedException {
-    if (interrupted || !follower.completed()) {
-      DockerDaemon.closeQuietly(follower);
-      follower = follow(); // from the start; what is there already is skipped
-      if (!follower.completed()) {
-        LOG.warn("the logs of container {} could not be read to their end", container);
+    boolean whole = !interrupted && follower.completed();
+    long pause = FIRST_PAUSE_MS;
+    for (int tries = 0; !whole && !gone && tries < TRIES; tries++) {
+      followAfter(follower);
+      whole = follower.completed();
+      if (!whole) {
+        TimeUnit.MILLISECONDS.sleep(pause);
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
       }
+    }
+    if (!whole) {
+      LOG.warn("the logs of container {} could not be read to their end", container);
     }
     DockerDaemon.closeQuietly(follower);
     listenNoMore();
@@ -102,6 +153,11 @@ final class ContainerLogs {
 
   private final class Follower extends ResultCallback.Adapter<Frame> {
     private volatile boolean failed;
+    private volatile boolean over;
+
+    boolean isOver() {
+      return over;
+    }
 
     @Override
     public void onNext(Frame frame) {
@@ -111,8 +167,25 @@ final class ContainerLogs {
     @Override
     public void onError(Throwable throwable) {
       failed = true;
+      over = true;
+      if (isForGood(throwable)) {
+        gone = true;
+      } else {
+        followSoonAfter(this);
+      }
       LOG.debug("following the logs of container {} broke off", container, throwable);
       super.onError(throwable);
+    }
+
+    private static boolean isForGood(Throwable e) {
+      return e instanceof NotFoundException
+          || (e instanceof DockerException && DaemonWords.in(e).contains("logging driver"));
+    }
+
+    @Override
+    public void onComplete() {
+      over = true;
+      super.onComplete();
     }
 
     boolean completed() throws InterruptedException {

@@ -24,4 +24,28 @@ final class DaemonWords {
       return message;
     }
   }
+
+  /** Whether the operating system keeps us from the daemon's socket. */
+  private static boolean isForbidden(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (message.contains("Permission denied") || message.contains("EACCES")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Why there was no answer.
+   *
+   * @param host where the daemon is looked for
+   */
+  static String away(Patience.DaemonAway e, String host) {
+    return isForbidden(e)
+        ? "no permission to use the socket of the Docker daemon ("
+            + host
+            + "): add the runner's user to the group 'docker' and start the runner anew"
+        : e.getMessage() + "; looked for at " + host;
+  }
 }

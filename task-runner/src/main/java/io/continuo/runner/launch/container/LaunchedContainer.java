@@ -12,6 +12,8 @@ import io.continuo.runner.launch.Ending;
 import io.continuo.runner.launch.Fault;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.Workspace;
+import io.continuo.runner.launch.container.files.ContractFiles;
+import io.continuo.runner.launch.container.files.ContractMount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,20 +29,42 @@ import java.util.concurrent.TimeUnit;
 final class LaunchedContainer implements Running {
   private static final String STOPPED = "stopped";
   private static final long LOOK_AGAIN_MS = 200;
+  private static final long LOOK_AT_LOGS_MS = 1_000;
+
+  /** What a shell, and the init process of a container, say of a command that is not there. */
+  private static final int NOT_FOUND = 127;
 
   private final DockerClient docker;
   private final String id;
+  private final boolean mounted;
   private final Workspace workspace;
+  private final Leftovers leftovers;
   private final ContainerLogs logs;
   private final Patience patience = Patience.endless();
   private Optional<Ending> ending = Optional.empty();
   private boolean interrupted;
 
-  LaunchedContainer(DockerClient docker, String id, Workspace workspace) throws IOException {
+  LaunchedContainer(
+      DockerClient docker, Started container, Workspace workspace, Leftovers leftovers)
+      throws IOException {
     this.docker = docker;
-    this.id = id;
+    this.id = container.id();
+    this.mounted = container.mounted();
     this.workspace = workspace;
+    this.leftovers = leftovers;
     this.logs = new ContainerLogs(docker, id, workspace);
+  }
+
+  /**
+   * A container that was started, now or earlier.
+   *
+   * @param mounted whether the contract's folder is mounted into it
+   */
+  record Started(String id, boolean mounted) {
+
+    static Started found(InspectContainerResponse container) {
+      return new Started(container.getId(), ContractMount.isIn(container));
+    }
   }
 
   @Override
@@ -60,12 +84,12 @@ final class LaunchedContainer implements Running {
     try {
       boolean away = false;
       while (true) {
-        away = !waitOnce() || away;
-        InspectContainerResponse found = patience.ask(() -> docker.inspectContainerCmd(id).exec());
-        ContainerState state = found.getState();
-        if (!Boolean.TRUE.equals(state.getRunning())
-            && !Boolean.TRUE.equals(state.getRestarting())) {
-          return ended(found, away);
+        away |= !waitOnce();
+        ContainerState state = inspect().getState();
+        away |= patience.wasTried();
+        interrupted |= away;
+        if (!isUnderWay(state)) {
+          return ended(state, away);
         }
         away = false; // it outlived the outage, so its end will be its own
         TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
@@ -81,7 +105,15 @@ final class LaunchedContainer implements Running {
     }
   }
 
-  /** Returns when the container has ended, true, or when the daemon has gone away, false. */
+  private InspectContainerResponse inspect() throws InterruptedException {
+    return patience.ask(() -> docker.inspectContainerCmd(id).exec());
+  }
+
+  private static boolean isUnderWay(ContainerState state) {
+    return Boolean.TRUE.equals(state.getRunning()) || Boolean.TRUE.equals(state.getRestarting());
+  }
+
+  /** Returns when the container is said to have ended, true, or when the word broke off, false. */
   private boolean waitOnce() throws InterruptedException {
     var told = new CompletableFuture<WaitResponse>();
     var callback =
@@ -92,35 +124,36 @@ final class LaunchedContainer implements Running {
           }
         };
     try (var wait = docker.waitContainerCmd(id).exec(callback)) {
-      wait.awaitCompletion();
+      while (!wait.awaitCompletion(LOOK_AT_LOGS_MS, TimeUnit.MILLISECONDS)) {
+        logs.goOn();
+      }
     } catch (NotFoundException e) {
       throw e;
     } catch (RuntimeException | IOException _) {
       // the same as an answer that breaks off
     }
-    interrupted |= !told.isDone();
     return told.isDone();
   }
 
-  private Ending ended(InspectContainerResponse found, boolean daemonWasAway)
+  private Ending ended(ContainerState state, boolean unheard)
       throws InterruptedException, IOException {
-    ContainerState state = found.getState();
     int code = Math.toIntExact(state.getExitCodeLong());
     boolean stopped = workspace.has(STOPPED);
     Optional<String> logTrouble = logs.finish(interrupted);
     if (logTrouble.isPresent()) {
       return new Ending.Broken(Fault.PLATFORM, logTrouble.get());
     }
-    if (daemonWasAway && !stopped) {
+    boolean killed = stopped || (!unheard && wasKilled(state));
+    // A daemon that restarts ends its containers: then nothing they did is their own.
+    if (!stopped && (unheard || patience.wasTried()) && !isItsOwnEnd(state)) {
       return new Ending.Broken(
           Fault.PLATFORM,
-          "the container ended (exit code %d) while the Docker daemon was away, so nobody can tell who ended it"
+          "the container ended (exit code %d) while the Docker daemon was away or restarted, so nobody can tell who ended it"
               .formatted(code));
     }
-    boolean killed = stopped || (code == 0 && KillEvents.between(docker, id, state));
     if (!killed) {
       Optional<byte[]> outputs =
-          ContractMount.isIn(found)
+          mounted
               ? ContractMount.outputs(workspace)
               : patience.ask(() -> ContractFiles.copyOut(docker, id));
       if (outputs.isPresent()) {
@@ -130,13 +163,25 @@ final class LaunchedContainer implements Running {
     return new Ending.Exited(code, killed, message(state, stopped, killed));
   }
 
-  private static Optional<String> message(ContainerState state, boolean stopped, boolean killed) {
+  private boolean wasKilled(ContainerState state) throws InterruptedException {
+    return patience.ask(() -> EndEvents.killed(docker, id, state));
+  }
+
+  private boolean isItsOwnEnd(ContainerState state) throws InterruptedException {
+    return patience.ask(() -> EndEvents.showItsOwnEnd(docker, id, state));
+  }
+
+  private Optional<String> message(ContainerState state, boolean stopped, boolean killed)
+      throws IOException {
     if (Boolean.TRUE.equals(state.getOOMKilled())) {
       return Optional.of("killed by the kernel: out of memory; raise resources.memory");
     }
     String error = state.getError();
     if (error != null && !error.isEmpty()) {
       return Optional.of(error);
+    }
+    if (state.getExitCodeLong() == NOT_FOUND) {
+      return InitWords.notFound(workspace.log());
     }
     return killed && !stopped
         ? Optional.of("somebody else stopped the container")
@@ -146,8 +191,7 @@ final class LaunchedContainer implements Running {
   @Override
   public void stop(Duration grace) throws InterruptedException {
     try {
-      ContainerState state = patience.ask(() -> docker.inspectContainerCmd(id).exec()).getState();
-      if (!Boolean.TRUE.equals(state.getRunning())) {
+      if (!isUnderWay(inspect().getState())) {
         return;
       }
       workspace.write(STOPPED, "");
@@ -163,11 +207,6 @@ final class LaunchedContainer implements Running {
   @Override
   public void remove() throws InterruptedException {
     logs.abandon();
-    try {
-      patience.run(
-          () -> docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec());
-    } catch (NotFoundException _) {
-      // gone already
-    }
+    leftovers.letGo(id, workspace.attempt());
   }
 }

@@ -4,7 +4,6 @@ import com.github.dockerjava.api.exception.DockerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Calls to a daemon that may be away for a while: repeated with growing pauses until it answers.
@@ -14,6 +13,7 @@ final class Patience {
   private static final long LONGEST_PAUSE_MS = 5_000;
 
   private final Duration limit;
+  private volatile boolean tried;
 
   /**
    * @param limit how long a daemon may be away before a call gives up
@@ -26,17 +26,23 @@ final class Patience {
     return new Patience(Duration.ofDays(10_000));
   }
 
+  /** One call to the daemon. */
+  interface Call<T> {
+    T make() throws InterruptedException;
+  }
+
   /** The answer, or the daemon's own refusal, or {@link DaemonAway}. */
-  <T> T ask(Supplier<T> call) throws InterruptedException {
+  <T> T ask(Call<T> call) throws InterruptedException {
     long start = System.nanoTime();
     long pause = FIRST_PAUSE_MS;
     while (true) {
       try {
-        return call.get();
+        return call.make();
       } catch (RuntimeException e) {
         if (!isAway(e)) {
           throw e;
         }
+        tried = true;
         if (System.nanoTime() - start > limit.toNanos()) {
           throw new DaemonAway(limit, e);
         }
@@ -44,6 +50,13 @@ final class Patience {
       TimeUnit.MILLISECONDS.sleep(pause);
       pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
     }
+  }
+
+  /** Whether the daemon was away since this was asked last. */
+  boolean wasTried() {
+    boolean was = tried;
+    tried = false;
+    return was;
   }
 
   void run(Runnable call) throws InterruptedException {

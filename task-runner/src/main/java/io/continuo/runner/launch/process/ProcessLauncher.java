@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs {@code command} with {@code env} in {@code workdir} as a process of this machine. A small
@@ -58,7 +59,7 @@ public final class ProcessLauncher implements Launcher {
 
   @Override
   public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets)
-      throws LaunchException {
+      throws LaunchException, InterruptedException {
     Optional<Running> before = attach(workspace);
     if (before.isPresent()) {
       return before.get();
@@ -85,9 +86,18 @@ public final class ProcessLauncher implements Launcher {
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(workspace.folder().resolve("wrapper.log").toFile());
     try {
-      return new LaunchedProcess(workspace, builder.start(), command.getFirst(), logsOf(workspace));
+      Process wrapper = builder.start();
+      awaitNote(wrapper, workspace);
+      return new LaunchedProcess(workspace, wrapper, command.getFirst(), logsOf(workspace));
     } catch (IOException e) {
       throw LaunchException.platform("cannot start a process on this runner: " + e.getMessage(), e);
+    }
+  }
+
+  /** Without its note the next process of this runner would not find it again. */
+  private static void awaitNote(Process wrapper, Workspace workspace) throws InterruptedException {
+    while (wrapper.isAlive() && !workspace.has(PidFile.NAME)) {
+      TimeUnit.MILLISECONDS.sleep(1);
     }
   }
 

@@ -49,7 +49,7 @@ class ContainerLauncherTest extends ShellLauncherContract {
       return;
     }
     try (DockerClient docker = DockerDaemon.connect(Optional.empty());
-        var launcher = new ContainerLauncher(docker, RUNNER, Duration.ofSeconds(5))) {
+        var launcher = new ContainerLauncher(docker, RUNNER, Settings.usual())) {
       for (AttemptId attempt : launcher.present()) {
         docker.removeContainerCmd(ContainerLauncher.name(attempt)).withForce(true).exec();
       }
@@ -58,8 +58,7 @@ class ContainerLauncherTest extends ShellLauncherContract {
 
   @Override
   protected Launcher newLauncher(Workspaces workspaces) {
-    return new ContainerLauncher(
-        DockerDaemon.connect(Optional.empty()), RUNNER, Duration.ofSeconds(5));
+    return new ContainerLauncher(DockerDaemon.connect(Optional.empty()), RUNNER, Settings.usual());
   }
 
   @Override
@@ -193,7 +192,7 @@ class ContainerLauncherTest extends ShellLauncherContract {
 
     try (Launcher other =
         new ContainerLauncher(
-            DockerDaemon.connect(Optional.empty()), RUNNER + "-other", Duration.ofSeconds(5))) {
+            DockerDaemon.connect(Optional.empty()), RUNNER + "-other", Settings.usual())) {
       assertThat(other.present()).isEmpty();
     }
     running.remove();
@@ -207,7 +206,8 @@ class ContainerLauncherTest extends ShellLauncherContract {
     Optional<String> nowhere = Optional.of("unix://" + folder.resolve("no.sock"));
 
     try (Launcher away =
-        new ContainerLauncher(DockerDaemon.connect(nowhere), RUNNER, Duration.ofMillis(300))) {
+        new ContainerLauncher(
+            DockerDaemon.connect(nowhere), RUNNER, Settings.patient(Duration.ofMillis(300)))) {
       assertThatThrownBy(() -> away.launch(task, workspace, Secrets.NONE))
           .isInstanceOf(LaunchException.class)
           .hasMessageContaining("did not answer")

@@ -2,7 +2,6 @@ package io.continuo.runner.launch.container;
 
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Workspaces;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The same with a daemon that sees nothing of the runner's files. */
@@ -10,6 +9,6 @@ class CopyingContainerLauncherTest extends ContainerLauncherTest {
   @Override
   protected Launcher newLauncher(Workspaces workspaces) {
     return new ContainerLauncher(
-        DockerDaemon.connect(Optional.empty()), RUNNER, Duration.ofSeconds(5), false);
+        DockerDaemon.connect(Optional.empty()), RUNNER, Settings.copying());
   }
 }

@@ -8,8 +8,10 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The local daemon behind a TCP port that a test can cut and mend, as if the daemon went away for a
@@ -20,6 +22,7 @@ final class CuttableDaemon implements Closeable {
       UnixDomainSocketAddress.of("/var/run/docker.sock");
 
   private final List<Closeable> open = new CopyOnWriteArrayList<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private final int port;
 
   CuttableDaemon() throws IOException {
@@ -28,6 +31,11 @@ final class CuttableDaemon implements Closeable {
 
   String host() {
     return "tcp://127.0.0.1:" + port;
+  }
+
+  /** The first lines of all requests so far. */
+  List<String> asked() {
+    return asked;
   }
 
   /** Breaks every connection and refuses new ones. */
@@ -57,20 +65,28 @@ final class CuttableDaemon implements Closeable {
         SocketChannel daemon = SocketChannel.open(DAEMON);
         open.add(client);
         open.add(daemon);
-        Thread.ofVirtual().start(() -> pump(client, daemon));
-        Thread.ofVirtual().start(() -> pump(daemon, client));
+        Thread.ofVirtual().start(() -> pump(client, daemon, this::note));
+        Thread.ofVirtual().start(() -> pump(daemon, client, _ -> {}));
       }
     } catch (IOException _) {
       // cut
     }
   }
 
-  private static void pump(SocketChannel from, SocketChannel to) {
+  private void note(ByteBuffer sent) {
+    String text = StandardCharsets.ISO_8859_1.decode(sent.duplicate()).toString();
+    if (text.matches("(?s)[A-Z]+ /.* HTTP/1.1\\r\\n.*")) {
+      asked.add(text.lines().findFirst().orElse(""));
+    }
+  }
+
+  private static void pump(SocketChannel from, SocketChannel to, Consumer<ByteBuffer> watch) {
     ByteBuffer buffer = ByteBuffer.allocate(16 << 10);
     try (from;
         to) {
       while (from.read(buffer) >= 0) {
         buffer.flip();
+        watch.accept(buffer);
         while (buffer.hasRemaining()) {
           to.write(buffer);
         }

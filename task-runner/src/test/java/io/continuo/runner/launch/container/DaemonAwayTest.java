@@ -1,6 +1,7 @@
 package io.continuo.runner.launch.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -47,7 +48,7 @@ class DaemonAwayTest {
         new ContainerLauncher(
             DockerDaemon.connect(Optional.of(daemon.host())),
             "away-" + UUID.randomUUID(),
-            Duration.ofSeconds(20));
+            Settings.patient(Duration.ofSeconds(20)));
   }
 
   @AfterEach
@@ -93,7 +94,7 @@ class DaemonAwayTest {
   }
 
   @Test
-  void whatEndsWhileTheDaemonIsAwayCannotBeTrusted() throws Exception {
+  void whatEndsWhileTheConnectionIsCutIsTrustedWhenTheDaemonSawItEndByItself() throws Exception {
     TaskLaunch task = script("echo one; sleep 2; exit 0");
     Running running = launch(task);
     Future<Ending> ending = supervision.submit(running::await);
@@ -111,10 +112,40 @@ class DaemonAwayTest {
     }
     daemon.mend();
 
+    assertThat(ending.get()).isEqualTo(Ending.exited(0));
+    running.remove();
+  }
+
+  @Test
+  void whatSomebodyEndsWhileTheConnectionIsCutIsThePlatformsFault() throws Exception {
+    TaskLaunch task = script("echo one; sleep 60");
+    Running running = launch(task);
+    Future<Ending> ending = supervision.submit(running::await);
+    await().until(() -> Files.exists(log(task)) && Files.size(log(task)) > 0);
+
+    daemon.cut();
+    try (DockerClient direct = DockerDaemon.connect(Optional.empty())) {
+      direct.stopContainerCmd(ContainerLauncher.name(task.attempt())).withTimeout(5).exec();
+    }
+    daemon.mend();
+
     assertThat(ending.get())
         .asInstanceOf(InstanceOfAssertFactories.type(Ending.Broken.class))
         .extracting(Ending.Broken::fault)
         .isEqualTo(Fault.PLATFORM);
     running.remove();
+  }
+
+  @Test
+  void aDaemonThatWasAwayAtTheStartIsSpokenToInAVersionOfItsOwnLater() throws Exception {
+    daemon.cut();
+    try (DockerClient docker = DockerDaemon.connect(Optional.of(daemon.host()))) {
+      assertThatThrownBy(() -> docker.pingCmd().exec()).isInstanceOf(RuntimeException.class);
+      daemon.mend();
+
+      docker.pingCmd().exec();
+
+      assertThat(daemon.asked()).anyMatch(line -> line.matches("GET /v1\\.[0-9]+/_ping .*"));
+    }
   }
 }

@@ -45,16 +45,29 @@ final class TestImage {
           "Dockerfile",
           0100644,
           "FROM scratch\nADD root /\n".getBytes(StandardCharsets.UTF_8));
-      folder(tar, "root/tmp/", 0041777);
-      file(tar, "root/bin/busybox", 0100755, Files.readAllBytes(busybox()));
-      for (String command : COMMANDS) {
-        TarArchiveEntry link = new TarArchiveEntry("root/bin/" + command, TarConstants.LF_SYMLINK);
-        link.setLinkName("busybox");
-        tar.putArchiveEntry(link);
-        tar.closeArchiveEntry();
-      }
+      root(tar, "root/");
     }
     return buffer.toByteArray();
+  }
+
+  /** The image's files as a layer of their own. */
+  static byte[] root() throws IOException {
+    var buffer = new ByteArrayOutputStream();
+    try (var tar = new TarArchiveOutputStream(buffer)) {
+      root(tar, "");
+    }
+    return buffer.toByteArray();
+  }
+
+  private static void root(TarArchiveOutputStream tar, String at) throws IOException {
+    folder(tar, at + "tmp/", 0041777);
+    file(tar, at + "bin/busybox", 0100755, Files.readAllBytes(busybox()));
+    for (String command : COMMANDS) {
+      TarArchiveEntry link = new TarArchiveEntry(at + "bin/" + command, TarConstants.LF_SYMLINK);
+      link.setLinkName("busybox");
+      tar.putArchiveEntry(link);
+      tar.closeArchiveEntry();
+    }
   }
 
   private static void file(TarArchiveOutputStream tar, String name, int mode, byte[] content)

@@ -1,10 +1,11 @@
-package io.continuo.runner.launch.container;
+package io.continuo.runner.launch.container.files;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import io.continuo.runner.launch.OutputsFile;
 import io.continuo.runner.launch.Workspace;
+import io.continuo.runner.launch.container.spec.ContainerSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,9 +24,8 @@ import java.util.Optional;
  * <p>What a container leaves in the folder is not trusted: only a regular file is read, bounded,
  * and never through a link.
  */
-final class ContractMount {
+public final class ContractMount {
   private static final String FOLDER = "contract";
-  private static final String TARGET = "/continuo";
   private static final Path ENFORCING = Path.of("/sys/fs/selinux/enforce");
 
   private ContractMount() {}
@@ -34,7 +34,7 @@ final class ContractMount {
    * Whether containers may be able to read what this machine mounts into them. The daemon may still
    * refuse, because it runs elsewhere.
    */
-  static boolean isPossible() {
+  public static boolean isPossible() {
     try {
       // A mount without a label is unreadable in the container there, and relabelling is not ours.
       return !Files.exists(ENFORCING) || !Files.readString(ENFORCING).startsWith("1");
@@ -44,27 +44,31 @@ final class ContractMount {
   }
 
   /** The folder, writable for whatever user the image runs as, with the inputs. */
-  static Mount prepare(Workspace workspace) throws IOException {
+  public static Mount prepare(Workspace workspace) throws IOException {
     Path folder = Files.createDirectories(folder(workspace));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     Path inputs = folder.resolve("inputs.json");
     Files.write(inputs, Files.readAllBytes(workspace.inputs()));
     Files.setPosixFilePermissions(inputs, PosixFilePermissions.fromString("rw-r--r--"));
-    return new Mount().withType(MountType.BIND).withSource(folder.toString()).withTarget(TARGET);
+    return new Mount()
+        .withType(MountType.BIND)
+        .withSource(folder.toString())
+        .withTarget(ContainerSpec.CONTRACT);
   }
 
   /** Whether the container has such a mount. */
-  static boolean isIn(InspectContainerResponse container) {
+  public static boolean isIn(InspectContainerResponse container) {
     List<InspectContainerResponse.Mount> mounts =
         Objects.requireNonNullElse(container.getMounts(), List.of());
     return mounts.stream()
         .anyMatch(
             mount ->
-                mount.getDestination() != null && TARGET.equals(mount.getDestination().getPath()));
+                mount.getDestination() != null
+                    && ContainerSpec.CONTRACT.equals(mount.getDestination().getPath()));
   }
 
   /** What the task wrote, up to just over the size that is refused anyway; nothing is fine. */
-  static Optional<byte[]> outputs(Workspace workspace) throws IOException {
+  public static Optional<byte[]> outputs(Workspace workspace) throws IOException {
     Path file = folder(workspace).resolve("outputs.json");
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();

@@ -1,5 +1,7 @@
-package io.continuo.runner.launch.container;
+package io.continuo.runner.launch.container.files;
 
+import com.github.dockerjava.api.DockerClient;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
@@ -10,7 +12,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  * Secrets as files inside a container and nowhere else: copied in before it starts, for whatever
  * user the image runs as, and gone with it.
  */
-final class SecretFiles {
+public final class SecretFiles {
 
   private SecretFiles() {}
 
@@ -29,5 +31,17 @@ final class SecretFiles {
       }
     }
     return buffer.toByteArray();
+  }
+
+  /** Into a container that was created. */
+  public static Runnable copyIn(DockerClient docker, String container, Map<String, byte[]> files)
+      throws IOException {
+    byte[] archive = archive(files);
+    return () ->
+        docker
+            .copyArchiveToContainerCmd(container)
+            .withTarInputStream(new ByteArrayInputStream(archive))
+            .withRemotePath("/")
+            .exec();
   }
 }

@@ -1,0 +1,99 @@
+package io.continuo.runner.launch.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.github.dockerjava.api.DockerClient;
+import io.continuo.dispatch.TaskLaunch;
+import io.continuo.runner.launch.Ending;
+import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.SampleTask;
+import io.continuo.runner.launch.Secrets;
+import io.continuo.runner.launch.Workspace;
+import io.continuo.runner.launch.Workspaces;
+import io.continuo.value.Value;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PullTest {
+  @TempDir private Path folder;
+  private final String runner = "pull-" + UUID.randomUUID();
+
+  private ContainerLauncher launcher() {
+    return new ContainerLauncher(
+        DockerDaemon.connect(Optional.empty()), runner, Settings.patient(Duration.ofSeconds(20)));
+  }
+
+  private Running launch(ContainerLauncher launcher, TaskLaunch task) throws Exception {
+    Workspace workspace = new Workspaces(folder).of(task.attempt());
+    workspace.prepare(task);
+    return launcher.launch(task, workspace, Secrets.NONE);
+  }
+
+  private String log(TaskLaunch task) throws Exception {
+    Path log = new Workspaces(folder).of(task.attempt()).log();
+    return Files.exists(log) ? Files.readString(log) : "";
+  }
+
+  @Test
+  void allWhoWaitForAnImageShareOnePullAndFindItsProgressInTheirLogs() throws Exception {
+    assumeTrue(
+        DockerDaemon.answers(Optional.empty()),
+        "no Docker daemon answers: container tests are skipped");
+    try (StandInRegistry registry = new StandInRegistry(TestImage.root());
+        DockerClient docker = DockerDaemon.connect(Optional.empty());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        ContainerLauncher launcher = launcher()) {
+      SampleTask task =
+          SampleTask.of("container")
+              .with("image", Value.of(registry.image()))
+              .with("command", "/bin/sh", "-c", "echo hello");
+      List<TaskLaunch> tasks = List.of(task.launch(), task.launch());
+      List<Future<Running>> launches =
+          tasks.stream().map(each -> threads.submit(() -> launch(launcher, each))).toList();
+      for (TaskLaunch each : tasks) {
+        await()
+            .atMost(Duration.ofSeconds(60)) // the daemon tries TLS first
+            .until(() -> log(each).contains("pulling " + registry.image() + ", 0 of 1 layers, "));
+      }
+
+      registry.sendLayer();
+
+      for (Future<Running> launch : launches) {
+        assertThat(launch.get(60, TimeUnit.SECONDS).await()).isEqualTo(Ending.exited(0));
+      }
+      assertThat(registry.pulls()).isEqualTo(1);
+      assertThat(log(tasks.getFirst()))
+          .startsWith("[continuo: pulling " + registry.image())
+          .contains("[continuo: pulled " + registry.image() + ", 1 of 1 layers, ")
+          .endsWith("]\nhello\n");
+      assertThatALogReadAgainIsTheSame(tasks.getFirst());
+      for (Future<Running> launch : launches) {
+        launch.get().remove();
+      }
+      docker.removeImageCmd(registry.image()).exec();
+    }
+  }
+
+  private void assertThatALogReadAgainIsTheSame(TaskLaunch task) throws Exception {
+    String before = log(task);
+    Workspace workspace = new Workspaces(folder).of(task.attempt());
+    Files.deleteIfExists(workspace.folder().resolve("task.log.sealed"));
+    Files.writeString(workspace.log(), before.substring(0, before.length() / 2));
+    try (ContainerLauncher next = launcher()) {
+      next.attach(workspace).orElseThrow().await();
+    }
+    assertThat(log(task)).isEqualTo(before);
+  }
+}
