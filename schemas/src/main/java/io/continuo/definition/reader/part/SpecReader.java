@@ -87,6 +87,8 @@ final class SpecReader {
   }
 
   private void container() {
+    // What is in it is the cluster's language, and checked by who speaks it.
+    form.take("kubernetes").ifPresent(at -> spec.put("kubernetes", templates.value(at)));
     form.require("image", "image: registry.example.com/team/image:tag")
         .flatMap(templates::text)
         .ifPresent(image -> spec.put("image", image));
@@ -171,6 +173,7 @@ final class SpecReader {
 
   /** Takes the fields of all types: when the type is not known, that is problem enough. */
   static void skip(Form form) {
+    form.take("kubernetes");
     LATER_FIELDS.forEach(form::take);
     FIELDS.forEach(form::take);
     ContainerReader.FIELDS.forEach(form::take);

@@ -120,7 +120,7 @@ record PodPlan(AttemptId attempt, Pod pod, Secrets secrets) {
       }
       container.setImagePullPolicy(policy);
     }
-    user(container, spec);
+    secure(container, spec);
     ResourceSpec.layOver(container, spec);
     variables(container, TaskEnvironment.of(task, INPUTS, OUTPUTS));
     container.setTerminationMessagePath(OUTPUTS);
@@ -143,7 +143,24 @@ record PodPlan(AttemptId attempt, Pod pod, Secrets secrets) {
     container.setEnv(new ArrayList<>(all.values()));
   }
 
-  private static void user(Container container, Spec spec) throws LaunchException {
+  private static void secure(Container container, Spec spec) throws LaunchException {
+    for (String hosts : List.of("network", "volumes")) {
+      if (spec.field(hosts).isPresent()) {
+        throw spec.wrong(
+            hosts,
+            "is for a Docker host and means nothing in a cluster: use kubernetes.volumes, and labels for network policies");
+      }
+    }
+    SecurityContext context =
+        Objects.requireNonNullElseGet(container.getSecurityContext(), SecurityContext::new);
+    container.setSecurityContext(context);
+    if (spec.optionalText("readOnlyRoot").filter("true"::equals).isPresent()) {
+      context.setReadOnlyRootFilesystem(true);
+    }
+    user(context, spec);
+  }
+
+  private static void user(SecurityContext context, Spec spec) throws LaunchException {
     Optional<String> user = spec.optionalText("user");
     if (user.isEmpty()) {
       return;
@@ -153,13 +170,10 @@ record PodPlan(AttemptId attempt, Pod pod, Secrets secrets) {
           "user", "must be a number, or two as in 1000:1000, in a cluster: '" + user.get() + "'");
     }
     List<String> ids = List.of(user.get().split(":", -1));
-    SecurityContext context =
-        Objects.requireNonNullElseGet(container.getSecurityContext(), SecurityContext::new);
     context.setRunAsUser(Long.valueOf(ids.getFirst()));
     if (ids.size() > 1) {
       context.setRunAsGroup(Long.valueOf(ids.getLast()));
     }
-    container.setSecurityContext(context);
   }
 
   private static void mountInputs(PodSpec spec, Container container) {

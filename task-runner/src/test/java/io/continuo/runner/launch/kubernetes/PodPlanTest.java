@@ -141,7 +141,7 @@ class PodPlanTest {
     Pod pod =
         plan(
             task("""
-                    {"resources": {"cpu": "500m", "memory": "2Gi", "gpu": 1, "ephemeralStorage": "10G"}, "user": "1000:50", "pull": "always"}
+                    {"resources": {"cpu": "500m", "memory": "2Gi", "gpu": 1, "ephemeralStorage": "10G"}, "user": "1000:50", "pull": "always", "readOnlyRoot": "true"}
                     """)
                 .launch());
 
@@ -151,6 +151,7 @@ class PodPlanTest {
         .contains("cpu=500m", "memory=2Gi", "nvidia.com/gpu=1", "ephemeral-storage=10G");
     assertThat(container(pod).getSecurityContext().getRunAsUser()).isEqualTo(1000);
     assertThat(container(pod).getSecurityContext().getRunAsGroup()).isEqualTo(50);
+    assertThat(container(pod).getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
     assertThat(container(pod).getImagePullPolicy()).isEqualTo("Always");
   }
 
@@ -243,6 +244,8 @@ class PodPlanTest {
           """
           {"pull": "sometimes"} | pull
           {"user": "root"} | user
+          {"network": "host"} | network
+          {"volumes": [{"source": "/data", "target": "/data"}]} | kubernetes.volumes
           {"resources": {"memory": "lots"}} | resources.memory
           {"resources": {"gpu": "0.5"}} | resources.gpu
           {"resources": {"memroy": "1Gi"}} | resources.memroy

@@ -18,9 +18,13 @@ import io.continuo.runner.launch.kubernetes.api.PodApi;
 import io.continuo.runner.launch.kubernetes.api.RequestBudget;
 import io.continuo.value.Value;
 import io.continuo.wire.ValueJson;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -300,6 +304,26 @@ class RealApiServerTest {
     running.stop(Duration.ZERO);
     running.remove();
     return queued;
+  }
+
+  @Test
+  void theShippedExampleIsTaken() throws Exception {
+    try (var yaml = Files.newInputStream(MANIFEST.resolveSibling("example.yaml"))) {
+      for (HasMetadata object : api.admin().load(yaml).items()) {
+        api.admin()
+            .resource(object)
+            .inNamespace(FakeCluster.NAMESPACE)
+            .fieldValidation(FieldValidateable.Validation.STRICT)
+            .create();
+        if (object instanceof ConfigMap templates) {
+          Files.writeString(
+              folder.resolve("default.yaml"), templates.getData().get("default.yaml"));
+        }
+      }
+    }
+
+    Pod template = new PodTemplates(Optional.of(folder)).forTask(task);
+    assertThat(template.getSpec().getContainers().getFirst().getName()).isEqualTo("task");
   }
 
   @Test
