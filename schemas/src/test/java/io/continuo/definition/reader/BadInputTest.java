@@ -90,6 +90,7 @@ class BadInputTest {
         "type: noop, resources: { ulimits: { nofile: much } }|/resources/ulimits/nofile|expected a whole number from -1",
         "type: noop, resources: { ulimits: { nofile: { soft: 1 } } }|/resources/ulimits/nofile|a limit needs the field 'hard'",
         "type: container, image: a, pull: allways|/pull|'allways' is not one of the pull policies",
+        "type: container, image: a, kubernetes: big|/kubernetes|expected a mapping for a runner on Kubernetes",
         "type: container, image: a, readOnlyRoot: 1|/readOnlyRoot|expected true or false",
         "type: container, image: a, volumes: [{ source: /a }]|/volumes/0|a volume needs the field 'target'",
         "type: container, image: a, volumes: [{ source: /a, target: /b, mode: ro }]|/volumes/0/mode|unknown field 'mode' in a volume",

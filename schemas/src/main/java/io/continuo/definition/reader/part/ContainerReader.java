@@ -10,7 +10,8 @@ import java.util.Map;
 
 /** Reads what only containers have; defaults are left out. */
 final class ContainerReader {
-  static final List<String> FIELDS = List.of("pull", "readOnlyRoot", "network", "volumes");
+  static final List<String> FIELDS =
+      List.of("pull", "readOnlyRoot", "network", "volumes", "kubernetes");
   private static final String USUAL_PULL = "ifNotPresent";
   private static final Map<String, String> PULLS =
       Map.of(USUAL_PULL, USUAL_PULL, "always", "always", "never", "never");
@@ -39,6 +40,15 @@ final class ContainerReader {
                         at.items("volumes").stream()
                             .map(volume -> volume(volume, templates))
                             .toList())));
+    form.take("kubernetes")
+        .ifPresent(
+            at -> {
+              if (at.isMapping()) {
+                spec.put("kubernetes", templates.value(at)); // that launcher knows its fields
+              } else {
+                at.unexpected("a mapping for a runner on Kubernetes");
+              }
+            });
     return spec;
   }
 

@@ -12,6 +12,7 @@ import io.continuo.runner.launch.Workspace;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,13 @@ final class ContainerLogs {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerLogs.class);
   private static final long FINISH_SECONDS = 30;
   private static final long GO_ON_AFTER_MS = 500;
+
+  /**
+   * Daemons before version 23 may end a followed log before its last lines. What is no longer than
+   * this is read once more after the container's end, when nothing can come any more.
+   */
+  private static final long READ_AGAIN_BYTES = 1 << 20;
+
   private static final int TRIES = 12;
   private static final long FIRST_PAUSE_MS = 50;
   private static final long LONGEST_PAUSE_MS = 5_000;
@@ -99,7 +107,7 @@ final class ContainerLogs {
    * @return what kept the log from being written, if anything did
    */
   Optional<String> finish(boolean interrupted) throws InterruptedException {
-    boolean whole = !interrupted && follower.completed();
+    boolean whole = !interrupted && follower.completed() && follower.read.get() > READ_AGAIN_BYTES;
     long pause = FIRST_PAUSE_MS;
     for (int tries = 0; !whole && !gone && tries < TRIES; tries++) {
       followAfter(follower);
@@ -154,6 +162,7 @@ final class ContainerLogs {
   private final class Follower extends ResultCallback.Adapter<Frame> {
     private volatile boolean failed;
     private volatile boolean over;
+    private final AtomicLong read = new AtomicLong();
 
     boolean isOver() {
       return over;
@@ -161,6 +170,7 @@ final class ContainerLogs {
 
     @Override
     public void onNext(Frame frame) {
+      read.addAndGet(frame.getPayload().length);
       write(this, frame);
     }
 
