@@ -22,9 +22,13 @@ final class ContainerLogs {
   private static final long FINISH_SECONDS = 30;
   private static final long GO_ON_AFTER_MS = 500;
 
+  /** What ends sooner has its log read once, after its end. */
+  private static final long FOLLOW_AFTER_MS = 100;
+
   /**
-   * Daemons before version 23 may end a followed log before its last lines. What is no longer than
-   * this is read once more after the container's end, when nothing can come any more.
+   * A daemon may end a log that it begins to follow just when the container ends, without a line of
+   * it (a quarter of the tries on Docker 20.10). What is no longer than this is read once more
+   * after the container's end, when nothing can come any more.
    */
   private static final long READ_AGAIN_BYTES = 1 << 20;
 
@@ -37,7 +41,9 @@ final class ContainerLogs {
   private final Workspace workspace;
   private final CappedLog log;
   private Optional<Follower> current = Optional.empty();
-  private volatile Follower follower;
+  private boolean finishing;
+  private boolean closed;
+  private volatile Optional<Follower> follower = Optional.empty();
   private volatile Optional<IOException> diskTrouble = Optional.empty();
 
   /** The container is no more, or its log driver keeps nothing to read: trying again is no use. */
@@ -48,7 +54,13 @@ final class ContainerLogs {
     this.container = container;
     this.workspace = workspace;
     this.log = new CappedLog(workspace.log());
-    this.follower = follow();
+    after(FOLLOW_AFTER_MS, this::begin);
+  }
+
+  private synchronized void begin() {
+    if (!finishing) {
+      goOn();
+    }
   }
 
   private synchronized Follower follow() throws IOException {
@@ -65,38 +77,42 @@ final class ContainerLogs {
         .exec(next);
   }
 
-  /** Follows again, while the container runs, what ended too early. */
+  /** Follows while the container runs, and again what ended too early. */
   void goOn() {
-    if (follower.isOver()) {
+    if (follower.map(Follower::isOver).orElse(true)) {
       followAfter(follower);
     }
   }
 
   /** From the start: what is there already is skipped. */
-  private synchronized void followAfter(Follower before) {
-    if (gone || !current.equals(Optional.of(before))) {
+  private synchronized void followAfter(Optional<Follower> before) {
+    if (gone || closed || !current.equals(before)) {
       return; // somebody was faster, or nobody wants it any more
     }
-    DockerDaemon.closeQuietly(before);
+    before.ifPresent(DockerDaemon::closeQuietly);
     try {
-      follower = follow();
+      follower = Optional.of(follow());
     } catch (IOException e) {
       diskTrouble = Optional.of(e);
     }
   }
 
-  private void followSoonAfter(Follower broken) {
+  private void after(long millis, Runnable step) {
     Thread.ofVirtual()
         .name("logs-" + container)
         .start(
             () -> {
               try {
-                TimeUnit.MILLISECONDS.sleep(GO_ON_AFTER_MS);
-                followAfter(broken);
+                TimeUnit.MILLISECONDS.sleep(millis);
+                step.run();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
             });
+  }
+
+  private synchronized void beginToFinish() {
+    finishing = true;
   }
 
   /**
@@ -107,11 +123,12 @@ final class ContainerLogs {
    * @return what kept the log from being written, if anything did
    */
   Optional<String> finish(boolean interrupted) throws InterruptedException {
-    boolean whole = !interrupted && follower.completed() && follower.read.get() > READ_AGAIN_BYTES;
+    beginToFinish();
+    boolean whole = !interrupted && follower.isPresent() && isLong(follower.get());
     long pause = FIRST_PAUSE_MS;
     for (int tries = 0; !whole && !gone && tries < TRIES; tries++) {
       followAfter(follower);
-      whole = follower.completed();
+      whole = follower.isPresent() && follower.get().completed();
       if (!whole) {
         TimeUnit.MILLISECONDS.sleep(pause);
         pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
@@ -120,7 +137,6 @@ final class ContainerLogs {
     if (!whole) {
       LOG.warn("the logs of container {} could not be read to their end", container);
     }
-    DockerDaemon.closeQuietly(follower);
     listenNoMore();
     try (log) {
       log.finish();
@@ -133,13 +149,18 @@ final class ContainerLogs {
                 .formatted(workspace.folder(), Workspace.reason(e)));
   }
 
+  private static boolean isLong(Follower follower) throws InterruptedException {
+    return follower.completed() && follower.read.get() > READ_AGAIN_BYTES;
+  }
+
   private synchronized void listenNoMore() {
+    follower.ifPresent(DockerDaemon::closeQuietly);
     current = Optional.empty();
+    closed = true;
   }
 
   /** Stops following without waiting; the files keep what they have. */
   void abandon() {
-    DockerDaemon.closeQuietly(follower);
     listenNoMore();
     DockerDaemon.closeQuietly(log);
   }
@@ -181,7 +202,7 @@ final class ContainerLogs {
       if (isForGood(throwable)) {
         gone = true;
       } else {
-        followSoonAfter(this);
+        after(GO_ON_AFTER_MS, () -> followAfter(Optional.of(this)));
       }
       LOG.debug("following the logs of container {} broke off", container, throwable);
       super.onError(throwable);

@@ -62,6 +62,11 @@ class ContainerLauncherTest extends ShellLauncherContract {
   }
 
   @Override
+  protected byte[] logged(byte[] printed) {
+    return JsonFile.logged(printed);
+  }
+
+  @Override
   protected SampleTask script(String script) {
     return SampleTask.of("container")
         .with("image", Value.of(TestImage.NAME))

@@ -57,6 +57,11 @@ class FlakyContainerLauncherTest extends ShellLauncherContract {
   }
 
   @Override
+  protected byte[] logged(byte[] printed) {
+    return JsonFile.logged(printed);
+  }
+
+  @Override
   protected SampleTask script(String script) {
     return SampleTask.of("container")
         .with("image", Value.of(TestImage.NAME))

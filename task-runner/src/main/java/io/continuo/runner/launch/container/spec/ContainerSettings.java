@@ -93,10 +93,10 @@ public record ContainerSettings(
   }
 
   private static boolean ownLogs(LauncherSettings settings) {
-    String driver = settings.text("log.driver").orElse("local");
-    if (!driver.equals("local") && !driver.equals("daemon")) {
-      throw settings.wrong("log.driver", "'" + driver + "' is neither local nor daemon");
+    String driver = settings.text("log.driver").orElse("json-file");
+    if (!driver.equals("json-file") && !driver.equals("daemon")) {
+      throw settings.wrong("log.driver", "'" + driver + "' is neither json-file nor daemon");
     }
-    return driver.equals("local");
+    return driver.equals("json-file");
   }
 }
