@@ -53,6 +53,11 @@ record CheckedLauncher(Launcher launcher, SpecSchema schema) implements Launcher
   }
 
   @Override
+  public boolean outlivesDispatch() {
+    return launcher.outlivesDispatch();
+  }
+
+  @Override
   public boolean adoptable() {
     return launcher.adoptable();
   }
@@ -71,6 +76,11 @@ record CheckedLauncher(Launcher launcher, SpecSchema schema) implements Launcher
   @Override
   public Set<AttemptId> present() throws InterruptedException {
     return launcher.present();
+  }
+
+  @Override
+  public void sweep() throws InterruptedException {
+    launcher.sweep();
   }
 
   @Override

@@ -95,7 +95,7 @@ public final class TaskRunner implements AutoCloseable {
     this.control =
         new ControlReader(
             clients, config.topics().runnerControl(), format, deadLetters, this::hear);
-    this.heart = new Heart(desk, this::beat, config.heartbeat());
+    this.heart = new Heart(desk, this::beat, config.heartbeat(), supervisor::renewClaims);
     Intake intake = new Intake(format, desk, deadLetters, supervisor, launchers);
     Capacity capacity = config.capacity();
     Sharing sharing = Sharing.of(slots, capacity.queues(), capacity.lanes());

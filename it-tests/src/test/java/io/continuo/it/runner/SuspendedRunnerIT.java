@@ -81,6 +81,37 @@ class SuspendedRunnerIT {
     }
   }
 
+  @Test
+  void onWakingItStopsWhatAnotherRunnerHasMeanwhile() throws Exception {
+    try (SplitInstallation installation = new SplitInstallation(folder, Service.RUNNER)) {
+      Path said = Files.createFile(folder.resolve("said"));
+      Path hold = Files.createFile(folder.resolve("hold"));
+      String script =
+          "trap \"echo stopped >> %1$s; exit 0\" TERM; echo started >> %1$s; while [ -e %2$s ]; do sleep 0.2; done"
+              .formatted(said, hold);
+      Api api = installation.api();
+      String yaml =
+          "namespace: lease\nname: held\ntasks: { a: { type: process, command: [sh, -c, '%s'] } }"
+              .formatted(script);
+      assertThat(api.register("workflows", "lease/held", yaml).status()).isEqualTo(201);
+      String id = api.trigger("lease/held", "once").json().path("id").asText();
+      awaitLines(said, 1);
+
+      installation.victim().suspend();
+      installation.startRunner("r2");
+      awaitLines(said, 2);
+      installation.victim().wake();
+      awaitLines(said, 3);
+
+      assertThat(Files.readAllLines(said)).containsExactly("started", "started", "stopped");
+      Files.delete(hold);
+      Awaitility.await("the other one's result counts")
+          .atMost(LONG)
+          .until(() -> api.status(id).equals("succeeded"));
+      assertThat(types(api, id)).contains("AttemptFenced");
+    }
+  }
+
   private static List<String> types(Api api, String execution) {
     return api.items("/api/v1/executions/" + execution + "/events").stream()
         .map(event -> event.path("type").asText())

@@ -52,6 +52,14 @@ public interface Launcher extends AutoCloseable {
   }
 
   /**
+   * Whether a new dispatch of an attempt goes on with what an earlier one started, on whichever
+   * runner: then a runner that was thought lost must leave alone what it started.
+   */
+  default boolean outlivesDispatch() {
+    return false;
+  }
+
+  /**
    * Starts the attempt, or attaches to it when it was started before.
    *
    * @param workspace already {@linkplain Workspace#prepare prepared}

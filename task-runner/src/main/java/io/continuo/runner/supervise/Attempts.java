@@ -34,16 +34,25 @@ final class Attempts {
 
   /**
    * An earlier dispatch of the same attempt that is still here, because this runner was thought
-   * lost, must not run beside the new one; unless the new one takes over what runs.
+   * lost, must not run beside the new one; unless the new one goes on with what runs.
    */
   void sendEarlierAway(AttemptId id) throws InterruptedException {
     if (id.epoch() == 1) {
       return;
     }
     for (Attempt other : attempts.values()) {
-      if (isEarlier(other.task().attempt(), id) && !other.launcher().adoptable()) {
+      if (isEarlier(other.task().attempt(), id) && !other.launcher().outlivesDispatch()) {
         other.refuse("it was dispatched again, to this runner");
         other.awaitGone();
+      }
+    }
+  }
+
+  /** Asks anew for all that runs: what was sent to others meanwhile is refused, and stopped. */
+  void renewClaims(Desk desk) throws InterruptedException {
+    for (Attempt attempt : attempts.values()) {
+      if (attempt.isRunning() && !attempt.launcher().outlivesDispatch()) {
+        desk.claim(attempt.task().attempt(), Optional.of(attempt.question()));
       }
     }
   }

@@ -91,6 +91,11 @@ public final class Supervisor implements AutoCloseable {
         });
   }
 
+  /** After a silence in which this runner may have been given up. */
+  public void renewClaims() throws InterruptedException {
+    attempts.renewClaims(desk);
+  }
+
   /** Takes up what an earlier process of this runner left; its claim was renewed by the caller. */
   void resume(Attempt attempt, Running running) {
     supervise(attempt, () -> attempt.follow(running));

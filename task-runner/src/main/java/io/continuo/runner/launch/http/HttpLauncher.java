@@ -51,6 +51,11 @@ public final class HttpLauncher implements Launcher {
   }
 
   @Override
+  public boolean outlivesDispatch() {
+    return true; // sent again under its key, it finds the job that is there
+  }
+
+  @Override
   public boolean claimFirst() {
     return true; // a request that was sent cannot be taken back
   }

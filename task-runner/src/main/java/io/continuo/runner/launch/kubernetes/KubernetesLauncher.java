@@ -63,6 +63,11 @@ public final class KubernetesLauncher implements Launcher {
   }
 
   @Override
+  public boolean outlivesDispatch() {
+    return true;
+  }
+
+  @Override
   public boolean claimFirst() {
     return true; // one hop is nothing beside a pod's start
   }
