@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
  */
 public final class ContainersBenchmark implements Benchmark {
   private static final String IMAGE = "busybox:local";
-  private static final List<Integer> CONCURRENCY = List.of(1, 8);
+  private static final List<Integer> CONCURRENCY = List.of(1, 8, 32);
   private static final int CONTAINERS = 64;
 
   /** A runner lives for weeks: what is measured is one that is past its first minute. */
