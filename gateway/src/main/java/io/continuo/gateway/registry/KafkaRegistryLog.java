@@ -1,9 +1,12 @@
 package io.continuo.gateway.registry;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -126,18 +130,30 @@ public final class KafkaRegistryLog implements RegistryLog {
       if (decided.records().isEmpty()) {
         return decided.answer();
       }
-      producer.beginTransaction();
-      for (RegistryRecord entry : decided.records()) {
-        var encoded = RegistryRecordCodec.encode(entry);
-        var _ =
-            producer.send(
-                new ProducerRecord<>(
-                    partition.topic(), 0, encoded.key(), encoded.value().orElse(null)));
-      }
-      producer.commitTransaction();
-      refreshed();
+      reader.readTo(commit(producer, decided.records()) + 1, PATIENCE);
       return decided.answer();
     }
+  }
+
+  /**
+   * Writes records in one transaction. Its commit is certain when Kafka answers, but can be read
+   * only once the marker behind it is written, a little later: who wants to read what was written
+   * must wait for it, not for the end of what can be read now.
+   *
+   * @return the last record's offset
+   */
+  private long commit(Producer<byte[], byte[]> producer, List<RegistryRecord> records) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    producer.beginTransaction();
+    for (RegistryRecord entry : records) {
+      var encoded = RegistryRecordCodec.encode(entry);
+      sent.add(
+          producer.send(
+              new ProducerRecord<>(
+                  partition.topic(), 0, encoded.key(), encoded.value().orElse(null))));
+    }
+    producer.commitTransaction();
+    return sent.getLast().resultNow().offset(); // a commit ends after all that it holds
   }
 
   static Producer<byte[], byte[]> producer(Map<String, Object> kafka, String topic) {

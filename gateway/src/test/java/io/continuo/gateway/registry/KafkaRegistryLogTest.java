@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -41,6 +42,7 @@ class KafkaRegistryLogTest {
           .createTopics(
               List.of(
                   new NewTopic("racing", 1, (short) 1).configs(compacted),
+                  new NewTopic("late", 1, (short) 1).configs(compacted),
                   new NewTopic("doubtful", 1, (short) 1).configs(compacted),
                   new NewTopic("kept", 1, (short) 1).configs(compacted)))
           .all()
@@ -95,32 +97,61 @@ class KafkaRegistryLogTest {
   void aCoordinatorsOwnErrorLeavesOpenWhetherItWasWrittenAndIsDecidedAgain() {
     AtomicInteger commits = new AtomicInteger();
     Supplier<Producer<byte[], byte[]>> producers =
-        () -> {
-          Producer<byte[], byte[]> real = KafkaRegistryLog.producer(kafka, "doubtful");
-          InvocationHandler firstAnswerIsLost =
-              (_, method, arguments) -> {
-                Object answer = method.invoke(real, arguments);
-                if (method.getName().equals("commitTransaction")
-                    && commits.incrementAndGet() == 1) {
-                  throw new KafkaException("Unhandled error in EndTxnResponse: unexpected");
-                }
-                return answer;
-              };
-          @SuppressWarnings("unchecked")
-          Producer<byte[], byte[]> doubtful =
-              (Producer<byte[], byte[]>)
-                  Proxy.newProxyInstance(
-                      getClass().getClassLoader(),
-                      new Class<?>[] {Producer.class},
-                      firstAnswerIsLost);
-          return doubtful;
-        };
+        () ->
+            producer(
+                "doubtful",
+                real -> {
+                  real.commitTransaction();
+                  if (commits.incrementAndGet() == 1) {
+                    throw new KafkaException("Unhandled error in EndTxnResponse: unexpected");
+                  }
+                });
     try (RegistryLog log = new KafkaRegistryLog(kafka, "doubtful", producers)) {
       int id = log.write(state -> RegistryRules.register(state, "s", schema("A")));
 
       assertThat(log.current().byId()).containsOnlyKeys(id);
       assertThat(commits).hasValue(1);
     }
+  }
+
+  @Test
+  void whatWasWrittenCanBeReadAlthoughKafkaAnswersBeforeItsMarkerIsWritten() {
+    Supplier<Producer<byte[], byte[]>> producers =
+        () ->
+            producer(
+                "late",
+                real -> {
+                  real.flush();
+                  Thread.startVirtualThread(real::commitTransaction);
+                });
+    try (RegistryLog log = new KafkaRegistryLog(kafka, "late", producers)) {
+      for (int i = 0; i < 5; i++) {
+        Schema schema = schema("Late" + i);
+        int id = log.write(state -> RegistryRules.register(state, schema.getName(), schema));
+
+        assertThat(log.current().byId()).containsKey(id);
+      }
+    }
+  }
+
+  /** A producer whose commits go another way. */
+  private Producer<byte[], byte[]> producer(
+      String topic, Consumer<Producer<byte[], byte[]>> commit) {
+    Producer<byte[], byte[]> real = KafkaRegistryLog.producer(kafka, topic);
+    InvocationHandler handler =
+        (_, method, arguments) -> {
+          if (method.getName().equals("commitTransaction")) {
+            commit.accept(real);
+            return null;
+          }
+          return method.invoke(real, arguments);
+        };
+    @SuppressWarnings("unchecked")
+    Producer<byte[], byte[]> proxy =
+        (Producer<byte[], byte[]>)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Producer.class}, handler);
+    return proxy;
   }
 
   private static Callable<Integer> registering(RegistryLog log, String name) {
