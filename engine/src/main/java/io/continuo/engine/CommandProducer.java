@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -30,18 +31,23 @@ final class CommandProducer implements Producer<byte[], byte[]> {
   private final Producer<byte[], byte[]> transactional;
   private final Producer<byte[], byte[]> plain;
   private final Predicate<String> isCommands;
+  private final AtomicInteger open;
+  private boolean begun;
   private final Object callbacks = new Object();
 
   /**
    * @param isCommands whether a topic of that name takes commands
+   * @param open counts transactions that are open
    */
   CommandProducer(
       Producer<byte[], byte[]> transactional,
       Producer<byte[], byte[]> plain,
-      Predicate<String> isCommands) {
+      Predicate<String> isCommands,
+      AtomicInteger open) {
     this.transactional = transactional;
     this.plain = plain;
     this.isCommands = isCommands;
+    this.open = open;
   }
 
   @Override
@@ -81,6 +87,7 @@ final class CommandProducer implements Producer<byte[], byte[]> {
   @Override
   public void beginTransaction() {
     transactional.beginTransaction();
+    begun(true);
   }
 
   @Override
@@ -92,11 +99,13 @@ final class CommandProducer implements Producer<byte[], byte[]> {
   @Override
   public void commitTransaction() {
     transactional.commitTransaction();
+    begun(false);
   }
 
   @Override
   public void abortTransaction() {
     transactional.abortTransaction();
+    begun(false);
   }
 
   @Override
@@ -124,14 +133,23 @@ final class CommandProducer implements Producer<byte[], byte[]> {
     return transactional.clientInstanceId(timeout);
   }
 
+  private void begun(boolean now) {
+    if (begun != now) {
+      open.addAndGet(now ? 1 : -1);
+      begun = now;
+    }
+  }
+
   @Override
   public void close() {
+    begun(false);
     plain.close();
     transactional.close();
   }
 
   @Override
   public void close(Duration timeout) {
+    begun(false);
     plain.close(timeout);
     transactional.close(timeout);
   }

@@ -1,6 +1,7 @@
 package io.continuo.engine;
 
 import io.continuo.engine.topology.EngineTopology;
+import io.continuo.engine.topology.Looks;
 import io.continuo.wire.ConfluentSchemas;
 import io.continuo.wire.SchemaStore;
 import io.continuo.wire.Schemas;
@@ -44,9 +45,13 @@ public final class Engine implements AutoCloseable {
   public static Engine start(EngineConfig config, SchemaStore schemas) throws InterruptedException {
     WireFormat format = new WireFormat(schemas);
     format.prepare(Schemas.writtenByEngine(), why -> LOG.warn("waiting: {}", why));
-    var topology = EngineTopology.of(config.topics(), format, Set.copyOf(config.queues()));
-    var clients = new EngineClients(Set.copyOf(config.topics().commands()));
-    Engine engine = new Engine(new KafkaStreams(topology, StreamsSettings.of(config), clients));
+    Stillness stillness = new Stillness(new Looks());
+    var topology =
+        EngineTopology.of(config.topics(), format, Set.copyOf(config.queues()), stillness.looks());
+    var clients = new EngineClients(Set.copyOf(config.topics().commands()), stillness);
+    var settings = StreamsSettings.of(config);
+    settings.put(StillConsumer.STILLNESS, stillness);
+    Engine engine = new Engine(new KafkaStreams(topology, settings, clients));
     engine.start();
     return engine;
   }

@@ -1,10 +1,13 @@
 package io.continuo.engine;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -17,8 +20,10 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * Kafka's own clients for Kafka Streams, but for producers that keep commands out of transactions.
  *
  * @param commandTopics the topics that take commands
+ * @param stillness hears of transactions
  */
-record EngineClients(Set<String> commandTopics) implements KafkaClientSupplier {
+record EngineClients(Set<String> commandTopics, Stillness stillness)
+    implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
@@ -28,7 +33,8 @@ record EngineClients(Set<String> commandTopics) implements KafkaClientSupplier {
     plain.put(ProducerConfig.CLIENT_ID_CONFIG, config.get("client.id") + "-commands");
     plain.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     plain.put(ProducerConfig.ACKS_CONFIG, "all");
-    return new CommandProducer(producer(config), producer(plain), commandTopics::contains);
+    return new CommandProducer(
+        producer(config), producer(plain), commandTopics::contains, stillness.transactions());
   }
 
   private static Producer<byte[], byte[]> producer(Map<String, Object> config) {
@@ -52,7 +58,25 @@ record EngineClients(Set<String> commandTopics) implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-    return consumer(config);
+    return new Listener(config);
+  }
+
+  /** In no group: it has no reason to look up before a record comes, and nobody misses it. */
+  private static final class Listener extends KafkaConsumer<byte[], byte[]> {
+    Listener(Map<String, Object> config) {
+      super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration asked) {
+      return super.poll(
+          asked.isZero() || asked.compareTo(Stillness.LONGEST) > 0 ? asked : Stillness.LONGEST);
+    }
+
+    @Override
+    public void close() {
+      close(CloseOptions.timeout(Duration.ZERO));
+    }
   }
 
   private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {

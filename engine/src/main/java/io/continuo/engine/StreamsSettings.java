@@ -7,6 +7,9 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** What the engine asks of Kafka Streams, and why. */
 final class StreamsSettings {
+  /** Each fetch costs a machine that does nothing else about a millisecond. */
+  private static final int IDLE_FETCH_MS = 5_000;
+
   private StreamsSettings() {}
 
   static Properties of(EngineConfig config) {
@@ -23,8 +26,12 @@ final class StreamsSettings {
     // that
     // lags behind costs a word between two threads for each task and poll.
     settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-    // A record ends a fetch at once; closing waits for one without.
-    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 1_000);
+    settings.put(StreamsConfig.InternalConfig.INTERNAL_CONSUMER_WRAPPER, StillConsumer.class);
+    // A record ends a fetch at once.
+    settings.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), IDLE_FETCH_MS);
+    settings.put(
+        StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), IDLE_FETCH_MS);
     // Under exactly-once the default is 100 ms: runners, who read uncommitted, would wait for it.
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -19,8 +20,9 @@ import org.junit.jupiter.api.Timeout;
 class CommandProducerTest {
   private final MockProducer<byte[], byte[]> transactional = producer(true);
   private final MockProducer<byte[], byte[]> plain = producer(false);
+  private final AtomicInteger open = new AtomicInteger();
   private final Producer<byte[], byte[]> producer =
-      new CommandProducer(transactional, plain, topic -> topic.endsWith(".commands"));
+      new CommandProducer(transactional, plain, topic -> topic.endsWith(".commands"), open);
 
   private static MockProducer<byte[], byte[]> producer(boolean completes) {
     return new MockProducer<>(
@@ -47,6 +49,19 @@ class CommandProducerTest {
     assertThat(topics(transactional)).isEmpty();
     producer.commitTransaction();
     assertThat(topics(transactional)).containsExactly("execution.events");
+  }
+
+  @Test
+  void openTransactionsAreCounted() {
+    assertThat(open).hasValue(1);
+    producer.commitTransaction();
+    assertThat(open).hasValue(0);
+    producer.beginTransaction();
+    producer.abortTransaction();
+    assertThat(open).hasValue(0);
+    producer.beginTransaction();
+    producer.close();
+    assertThat(open).hasValue(0);
   }
 
   @Test

@@ -93,7 +93,7 @@ public record RunnerConfig(
             Optional.of(take(rest, "extensions", "")).filter(text -> !text.isBlank()).map(Path::of),
             launcherSettings,
             secretSettings,
-            duration("heartbeat.interval", take(rest, "heartbeat.interval", "PT3S")),
+            duration("heartbeat.interval", take(rest, "heartbeat.interval", "PT5S")),
             duration("reconcile.interval", take(rest, "reconcile.interval", "PT30S")),
             new Parting(
                 Parting.Way.of(take(rest, "shutdown", "leave")),

@@ -57,7 +57,7 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
   }
 
   /** What every processor needs of its process. */
-  record Services(Topics topics, WireFormat format) {}
+  record Services(Topics topics, WireFormat format, Looks looks) {}
 
   static String storeOf(Family<?, ?, ?> family) {
     return family.name();
@@ -90,8 +90,15 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
     if (family.livesOnce()) {
       ended = Optional.of(new Ended(processorContext.getStateStore(endedOf(family)), now()));
     }
-    pace = new Pace(processorContext, this::tick);
+    pace = new Pace(processorContext, services.looks(), this::tick);
     pace.adapt(nextDue());
+  }
+
+  @Override
+  public void close() {
+    if (pace != null) {
+      pace.stop();
+    }
   }
 
   @Override

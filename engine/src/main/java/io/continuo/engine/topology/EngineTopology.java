@@ -36,12 +36,13 @@ public final class EngineTopology {
    * The topology of an engine.
    *
    * @param queues task queues that exist
+   * @param looks hears when processors are going to look at the clock
    */
-  public static Topology of(Topics topics, WireFormat format, Set<String> queues) {
+  public static Topology of(Topics topics, WireFormat format, Set<String> queues, Looks looks) {
     Topology topology = new Topology();
     Definitions definitions = new Definitions();
     addDefinitions(topology, topics, new DefinitionsReader.Sources(definitions, format));
-    var services = new DeciderProcessor.Services(topics, format);
+    var services = new DeciderProcessor.Services(topics, format, looks);
     add(topology, new WorkflowFamily(topics, queues), services);
     add(topology, new ExecutionFamily(topics, definitions), services);
     add(topology, new RunnerFamily(topics), services);

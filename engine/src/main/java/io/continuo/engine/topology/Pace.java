@@ -22,12 +22,14 @@ final class Pace {
   private static final Duration SELDOM = Duration.ofMinutes(1);
 
   private final ProcessorContext<?, ?> context;
+  private final Looks looks;
   private final Punctuator look;
   private @Nullable Cancellable scheduled;
   private Instant planned = Instant.MAX;
 
-  Pace(ProcessorContext<?, ?> context, Punctuator look) {
+  Pace(ProcessorContext<?, ?> context, Looks looks, Punctuator look) {
     this.context = context;
+    this.looks = looks;
     this.look = look;
   }
 
@@ -56,5 +58,11 @@ final class Pace {
               look.punctuate(time);
             });
     planned = at;
+    looks.plan(this, at);
+  }
+
+  /** No more looks. */
+  void stop() {
+    looks.forget(this);
   }
 }

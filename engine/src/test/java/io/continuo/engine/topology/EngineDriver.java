@@ -59,7 +59,7 @@ final class EngineDriver implements AutoCloseable {
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
     driver =
         new TopologyTestDriver(
-            EngineTopology.of(TOPICS, format, Set.of("default")), settings, START);
+            EngineTopology.of(TOPICS, format, Set.of("default"), new Looks()), settings, START);
   }
 
   void send(String key, WorkflowCommand command) {

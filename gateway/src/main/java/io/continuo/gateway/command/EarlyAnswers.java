@@ -4,7 +4,6 @@ import io.continuo.gateway.follow.Following;
 import io.continuo.gateway.follow.Partitions;
 import io.continuo.gateway.view.EventReader;
 import io.continuo.wire.UndecodableException;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EarlyAnswers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EarlyAnswers.class);
-  private static final Duration POLL = Duration.ofMillis(500);
 
   private final Waiting waiting;
   private final EventReader reader;
@@ -54,7 +52,7 @@ public final class EarlyAnswers implements AutoCloseable {
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
     while (!stopped.getAsBoolean()) {
-      consumer.poll(POLL).forEach(this::hear);
+      consumer.poll(Following.POLL).forEach(this::hear);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.continuo.gateway.follow;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -17,11 +18,18 @@ public final class Following implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Following.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /**
+   * How long to wait for records: they end it at once, and so does being closed. Looking up for
+   * nothing costs a machine that does nothing else.
+   */
+  public static final Duration POLL = Duration.ofSeconds(5);
+
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Work work;
   private final Trouble trouble;
   private final Duration goodbye;
   private final Thread thread;
+  private volatile Optional<Consumer<byte[], byte[]>> current = Optional.empty();
   private volatile boolean closed;
 
   /** What the thread does with its consumer. */
@@ -68,6 +76,7 @@ public final class Following implements AutoCloseable {
   private void run() {
     while (!closed) {
       Consumer<byte[], byte[]> consumer = consumers.get();
+      current = Optional.of(consumer);
       try {
         work.follow(consumer, () -> closed);
       } catch (WakeupException | InterruptedException e) {
@@ -92,6 +101,7 @@ public final class Following implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    current.ifPresent(Consumer::wakeup);
     try {
       thread.join(Duration.ofSeconds(5));
     } catch (InterruptedException e) {

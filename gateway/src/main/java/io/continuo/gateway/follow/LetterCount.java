@@ -3,7 +3,6 @@ package io.continuo.gateway.follow;
 import io.continuo.wire.DeadLetter;
 import io.continuo.wire.Topics;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LetterCount implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LetterCount.class);
-  private static final Duration POLL = Duration.ofMillis(500);
 
   private final Topics topics;
   private final ObjIntConsumer<String> counter;
@@ -62,7 +60,7 @@ public final class LetterCount implements AutoCloseable {
     consumer.seekToBeginning(partitions);
     next.forEach(consumer::seek);
     while (!stopped.getAsBoolean()) {
-      for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(POLL)) {
+      for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Following.POLL)) {
         counter.accept(origin(letter), 1);
         next.put(new TopicPartition(letter.topic(), letter.partition()), letter.offset() + 1);
       }

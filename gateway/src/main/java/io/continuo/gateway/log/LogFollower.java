@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Carries chunks from the logs topic into the store, on a thread of its own. */
 public final class LogFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
-  private static final Duration POLL = Duration.ofMillis(500);
   private static final long SAVE_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final LogChunkCodec codec = new LogChunkCodec();
@@ -79,19 +78,22 @@ public final class LogFollower implements AutoCloseable {
         });
     long saved = System.nanoTime();
     boolean unsaved = false;
-    while (!stopped.getAsBoolean()) {
-      for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(POLL)) {
-        store(entry);
-        next.put(new TopicPartition(entry.topic(), entry.partition()), entry.offset() + 1);
-        unsaved = true;
+    try {
+      while (!stopped.getAsBoolean()) {
+        for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(Following.POLL)) {
+          store(entry);
+          next.put(new TopicPartition(entry.topic(), entry.partition()), entry.offset() + 1);
+          unsaved = true;
+        }
+        if (unsaved && System.nanoTime() - saved > SAVE_EVERY_NANOS) {
+          save(next);
+          saved = System.nanoTime();
+          unsaved = false;
+        }
       }
-      if (unsaved && System.nanoTime() - saved > SAVE_EVERY_NANOS) {
-        save(next);
-        saved = System.nanoTime();
-        unsaved = false;
-      }
+    } finally {
+      save(next);
     }
-    save(next);
   }
 
   private void store(ConsumerRecord<byte[], byte[]> entry) {

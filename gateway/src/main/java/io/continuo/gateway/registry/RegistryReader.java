@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Follows the schema topic from its beginning on a thread of its own and folds it. */
 final class RegistryReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryReader.class);
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration POLL = Duration.ofSeconds(5);
 
   /**
    * A record ends a fetch at once; without one it waits at the broker. Each costs a machine that

@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class View implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(View.class);
-  private static final Duration POLL = Duration.ofMillis(500);
 
   /** Transactions follow each other no faster, unless there is enough for one. */
   private static final long GATHER_NANOS = Duration.ofMillis(50).toNanos();
@@ -132,7 +131,7 @@ public final class View implements AutoCloseable {
   private List<ConsumerRecord<byte[], byte[]>> gather(Consumer<byte[], byte[]> consumer)
       throws InterruptedException {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    consumer.poll(POLL).forEach(records::add);
+    consumer.poll(Following.POLL).forEach(records::add);
     long early = GATHER_NANOS - (System.nanoTime() - written);
     if (!records.isEmpty() && records.size() < ENOUGH && early > 0) {
       Thread.sleep(Duration.ofNanos(early));

@@ -67,6 +67,7 @@ public record Clients(String bootstrapServers, String runner, Map<String, String
     config.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
     config.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, atMost);
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, IDLE_FETCH_MS);
     // A runner with all slots taken does not poll for hours; it is alive all the same.
     config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, DAY_MS);
     return new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class ControlReader {
   private static final Logger LOG = LoggerFactory.getLogger(ControlReader.class);
 
+  /** A record ends it at once, and so does stopping. */
+  private static final Duration POLL = Duration.ofSeconds(5);
+
   private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer;
   private final String runner;
   private final WireFormat format;
@@ -61,7 +64,7 @@ public final class ControlReader {
     try {
       while (open) {
         try {
-          for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(500))) {
+          for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
             hear(record);
           }
         } catch (WakeupException | InterruptException | InterruptedException e) {

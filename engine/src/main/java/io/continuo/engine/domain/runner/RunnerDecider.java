@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /** Declares a runner lost, and tells the executions whose attempts it held. */
 public final class RunnerDecider implements Decider<RunnerState, RunnerCommand, RunnerEvent> {
-  /** Without a heartbeat for so long, a runner is lost: five heartbeats of three seconds. */
+  /** Without a heartbeat for so long, a runner is lost: three heartbeats of five seconds. */
   public static final Duration TIME_TO_LIVE = Duration.ofSeconds(15);
 
   /** A runner that left in good order has so long to come back to what still runs. */

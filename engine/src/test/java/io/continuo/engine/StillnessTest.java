@@ -1,0 +1,31 @@
+package io.continuo.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.continuo.engine.topology.Looks;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class StillnessTest {
+  private static final Duration ASKED = Duration.ofMillis(100);
+
+  private final AtomicInteger open = new AtomicInteger();
+  private final Stillness stillness = new Stillness(new Looks(), open);
+
+  @Test
+  void aPollWaitsLongerWhereNothingElseIsToBeDone() {
+    assertThat(stillness.stretch(ASKED)).isEqualTo(Stillness.LONGEST);
+  }
+
+  @Test
+  void aPollThatAsksForWhatIsThereDoesNotWait() {
+    assertThat(stillness.stretch(Duration.ZERO)).isZero();
+  }
+
+  @Test
+  void anOpenTransactionIsCommittedInTime() {
+    open.incrementAndGet();
+    assertThat(stillness.stretch(ASKED)).isEqualTo(ASKED);
+  }
+}
