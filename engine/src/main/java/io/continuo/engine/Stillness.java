@@ -23,11 +23,12 @@ record Stillness(Looks looks, AtomicInteger transactions) {
 
   /** How long a poll may wait for records, which end it at once; at least what was asked for. */
   Duration stretch(Duration asked) {
-    if (asked.isZero() || transactions.get() > 0) {
-      return asked;
+    Optional<Instant> look = looks.next();
+    if (asked.isZero() || transactions.get() > 0 || look.isEmpty()) {
+      return asked; // without a look planned, no processor is there yet
     }
-    Optional<Duration> free = looks.next().map(look -> Duration.between(Instant.now(), look));
-    Duration wait = free.filter(time -> time.compareTo(LONGEST) < 0).orElse(LONGEST);
+    Duration free = Duration.between(Instant.now(), look.get());
+    Duration wait = free.compareTo(LONGEST) < 0 ? free : LONGEST;
     return wait.compareTo(asked) > 0 ? wait : asked;
   }
 }

@@ -110,7 +110,8 @@ public final class Gateway implements AutoCloseable {
     KafkaTriggering triggering =
         resources.add(
             new KafkaTriggering(
-                new TopicListeners(read.kafkaTriggers(), read.definitions()),
+                new TopicListeners(
+                    read.kafkaTriggers(), read.definitions(), () -> view.progress().events()),
                 clients.sharing(config.topics().prefix() + "triggers", "triggers"),
                 commands,
                 deadLetters));

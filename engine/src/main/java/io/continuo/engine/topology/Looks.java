@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Looks {
   private final Map<Object, Instant> planned = new ConcurrentHashMap<>();
 
-  void plan(Object who, Instant at) {
+  public void plan(Object who, Instant at) {
     planned.put(who, at);
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,20 +20,33 @@ public final class TopicListeners {
 
   private final KafkaTriggers triggers;
   private final Definitions definitions;
+  private final LongSupplier folded;
+  private long seen = -1;
+  private List<KafkaTriggers.Topic> topics = List.of();
   private Map<String, List<KafkaTriggers.Listener>> known = Map.of();
   private final Map<KafkaTriggers.Listener, TopicListener> compiled = new HashMap<>();
 
-  public TopicListeners(KafkaTriggers triggers, Definitions definitions) {
+  /**
+   * @param folded how many events the read model has folded: without another there is nothing to
+   *     look for
+   */
+  public TopicListeners(KafkaTriggers triggers, Definitions definitions, LongSupplier folded) {
     this.triggers = triggers;
     this.definitions = definitions;
+    this.folded = folded;
   }
 
   /** Looks again which topics are named. */
   List<KafkaTriggers.Topic> topics() {
-    List<KafkaTriggers.Listener> all = triggers.all();
-    compiled.keySet().retainAll(Set.copyOf(all));
-    known = all.stream().collect(Collectors.groupingBy(KafkaTriggers.Listener::topic));
-    return KafkaTriggers.topics(all);
+    long now = folded.getAsLong();
+    if (now != seen) {
+      List<KafkaTriggers.Listener> all = triggers.all();
+      compiled.keySet().retainAll(Set.copyOf(all));
+      known = all.stream().collect(Collectors.groupingBy(KafkaTriggers.Listener::topic));
+      topics = KafkaTriggers.topics(all);
+      seen = now;
+    }
+    return topics;
   }
 
   /** Those who listen to a topic. */

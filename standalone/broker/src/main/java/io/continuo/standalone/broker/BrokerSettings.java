@@ -105,7 +105,7 @@ final class BrokerSettings {
         Map.entry("log.cleaner.io.buffer.size", String.valueOf(128 << 10)),
         Map.entry("offsets.load.buffer.size", String.valueOf(1 << 20)),
         Map.entry("num.network.threads", "2"),
-        Map.entry("num.io.threads", "4"),
+        Map.entry("num.io.threads", "2"),
         Map.entry("background.threads", "2"),
         Map.entry("group.coordinator.threads", "1"),
         Map.entry("metric.reporters", ""),
