@@ -14,14 +14,14 @@ import org.apache.kafka.streams.internals.ConsumerWrapper;
 
 /**
  * The consumer of a stream thread, which polls ten times a second as long as there is work, and
- * once a second when nothing has come for one. {@code engine/adr/0010} says why.
+ * once a second while nothing comes. {@code engine/adr/0010} says why.
  */
 public final class StillConsumer extends ConsumerWrapper {
   /** The engine's setting for its {@link Stillness}. */
   static final String STILLNESS = StreamsConfig.MAIN_CONSUMER_PREFIX + "continuo.stillness";
 
   /** So many polls without a record, and without a change of what is assigned, are stillness. */
-  private static final int STILL = 10;
+  private static final int STILL = 3;
 
   /** The goodbye to the group is sent first; after it nothing is worth waiting for. */
   private static final Duration GOODBYE = Duration.ofSeconds(1);
