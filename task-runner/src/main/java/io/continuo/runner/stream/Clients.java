@@ -33,6 +33,9 @@ public record Clients(String bootstrapServers, String runner, Map<String, String
    */
   private static final int IDLE_FETCH_MS = 5_000;
 
+  /** Of a member of a group, whose goodbye waits for its fetch. */
+  private static final int SHARED_FETCH_MS = 1_000;
+
   Admin admin() {
     Map<String, Object> config = common("admin");
     config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 30_000);
@@ -67,7 +70,7 @@ public record Clients(String bootstrapServers, String runner, Map<String, String
     config.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
     config.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, atMost);
-    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, IDLE_FETCH_MS);
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, SHARED_FETCH_MS);
     // A runner with all slots taken does not poll for hours; it is alive all the same.
     config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, DAY_MS);
     return new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
