@@ -24,7 +24,7 @@ public final class StillConsumer extends ConsumerWrapper {
   private static final int STILL = 3;
 
   /** The goodbye to the group is sent first; after it nothing is worth waiting for. */
-  private static final Duration GOODBYE = Duration.ofSeconds(1);
+  private static final Duration GOODBYE = Duration.ofMillis(500);
 
   private Optional<Stillness> stillness = Optional.empty();
   private Set<TopicPartition> assigned = Set.of();

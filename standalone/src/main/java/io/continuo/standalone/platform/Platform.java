@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +43,10 @@ public final class Platform implements AutoCloseable {
   private static final List<String> QUEUES = List.of("default");
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  /** They need the parts, but not each other. */
+  private final List<AutoCloseable> workers = new ArrayList<>();
+
   private final PlatformConfig config;
   private String bootstrapServers = "";
   private URI url = URI.create("http://127.0.0.1");
@@ -83,9 +90,9 @@ public final class Platform implements AutoCloseable {
     try {
       // The runner waits for nobody; the engine is waited for, because "ready" promises that it
       // works.
-      keep(TaskRunner.start(RunnerConfig.from(runnerSettings())));
+      workers.add(TaskRunner.start(RunnerConfig.from(runnerSettings())));
     } finally {
-      keep(engine.join());
+      workers.add(engine.join());
     }
     if (!engine.join().awaitRunning(START)) {
       throw new IllegalStateException(
@@ -159,16 +166,23 @@ public final class Platform implements AutoCloseable {
    */
   @Override
   public void close() {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      workers.forEach(worker -> threads.execute(() -> stop(worker)));
+    }
+    workers.clear();
     while (!parts.isEmpty()) {
-      AutoCloseable part = parts.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        LOG.warn("{} did not stop in good order", part.getClass().getSimpleName(), e);
-      }
+      stop(parts.pop());
     }
     if (config.ephemeral() && Files.exists(config.folder())) {
       Folders.delete(config.folder());
+    }
+  }
+
+  private static void stop(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.warn("{} did not stop in good order", part.getClass().getSimpleName(), e);
     }
   }
 }

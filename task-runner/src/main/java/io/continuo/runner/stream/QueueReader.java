@@ -4,6 +4,8 @@ import io.continuo.dispatch.Lane;
 import io.continuo.runner.supervise.Slots;
 import io.continuo.wire.Topics;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -70,8 +72,7 @@ public final class QueueReader {
   }
 
   private void run() {
-    try (live;
-        backfill) {
+    try {
       while (open && !draining) {
         try {
           round();
@@ -85,6 +86,16 @@ public final class QueueReader {
       }
     } catch (InterruptedException _) {
       // closing
+    } finally {
+      closeLanes();
+    }
+  }
+
+  /** Both at once: the goodbye of each waits for its fetch. */
+  private void closeLanes() {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.execute(live::close);
+      threads.execute(backfill::close);
     }
   }
 
@@ -161,7 +172,7 @@ public final class QueueReader {
   /** Takes no more and leaves the group. */
   public void stop() throws InterruptedException {
     open = false;
-    thread.join(Duration.ofMillis(1500));
+    thread.join(Duration.ofMillis(2500));
     thread.interrupt();
     thread.join(Duration.ofSeconds(3));
   }
