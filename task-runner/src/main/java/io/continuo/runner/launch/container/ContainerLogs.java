@@ -23,7 +23,7 @@ final class ContainerLogs {
   private static final long GO_ON_AFTER_MS = 500;
 
   /** What ends sooner has its log read once, after its end. */
-  private static final long FOLLOW_AFTER_MS = 100;
+  private static final long FOLLOW_AFTER_MS = 400;
 
   /**
    * A daemon may end a log that it begins to follow just when the container ends, without a line of
