@@ -7,6 +7,7 @@ import io.continuo.standalone.bench.product.FanoutBenchmark;
 import io.continuo.standalone.bench.product.IdleBenchmark;
 import io.continuo.standalone.bench.product.PromptnessBenchmark;
 import io.continuo.standalone.bench.product.StormBenchmark;
+import io.continuo.standalone.bench.product.WaitingBenchmark;
 import io.continuo.standalone.bench.runner.RunnerBenchmark;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class Benchmarks {
           new FanoutBenchmark(),
           new StormBenchmark(),
           new IdleBenchmark(),
+          new WaitingBenchmark(),
           new PromptnessBenchmark(),
           new ContainersBenchmark(),
           new RunnerBenchmark());
