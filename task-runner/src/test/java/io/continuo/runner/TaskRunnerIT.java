@@ -205,7 +205,8 @@ class TaskRunnerIT {
 
     engine.tell(
         "crew-1",
-        new RunnerControl.ClaimRefused(phantom.attempt(), "the execution has ended or never was"));
+        new RunnerControl.ClaimRefused(
+            phantom.attempt(), "the execution has ended or never was", false));
 
     await().until(() -> Files.exists(mark));
     await().until(() -> runner.running() == 0);
