@@ -12,8 +12,13 @@ public sealed interface RunnerControl {
    */
   record ClaimAccepted(AttemptId attempt) implements RunnerControl {}
 
-  /** The claim does not stand: stop what was launched under it and report nothing. */
-  record ClaimRefused(AttemptId attempt, String reason) implements RunnerControl {}
+  /**
+   * The claim does not stand: stop what was launched under it and report nothing.
+   *
+   * @param goesOn whether the attempt itself goes on, under another dispatch or runner: then what
+   *     outlives a dispatch, such as a remote job, belongs to that one and is left alone
+   */
+  record ClaimRefused(AttemptId attempt, String reason, boolean goesOn) implements RunnerControl {}
 
   /** End the attempt: SIGTERM, and after the grace period SIGKILL; then report it. */
   record StopAttempt(AttemptId attempt, Duration grace, String reason) implements RunnerControl {}

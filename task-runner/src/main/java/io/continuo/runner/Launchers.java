@@ -5,6 +5,7 @@ import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.LauncherContext;
 import io.continuo.runner.launch.LauncherFactory;
 import io.continuo.runner.launch.LauncherSettings;
+import io.continuo.runner.launch.RunnerSecrets;
 import io.continuo.runner.launch.Workspaces;
 import io.continuo.spec.SpecSchema;
 import java.security.CodeSource;
@@ -33,7 +34,7 @@ record Launchers(Map<String, Launcher> byType, List<RunnerProfile.TaskType> type
    * @throws IllegalArgumentException when there is no launcher of a type, or a setting or a schema
    *     is wrong
    */
-  static Launchers of(RunnerConfig config, Workspaces workspaces) {
+  static Launchers of(RunnerConfig config, Workspaces workspaces, RunnerSecrets secrets) {
     List<LauncherFactory> extensions = config.extensions().map(Extensions::in).orElseGet(List::of);
     Map<String, LauncherFactory> factories = factories(extensions);
     Set<String> wanted = new TreeSet<>(config.launchers());
@@ -47,7 +48,10 @@ record Launchers(Map<String, Launcher> byType, List<RunnerProfile.TaskType> type
             "launchers: there is no '%s', only %s: put the jar that brings it into the folder of extensions, or on the class path"
                 .formatted(type, factories.keySet()));
       }
-      Launcher launcher = launcher(factory, config, workspaces);
+      Launcher launcher =
+          launcher(
+              factory,
+              new LauncherContext(config.name(), workspaces, settings(config, type), secrets));
       Launcher other = launchers.put(launcher.type(), launcher);
       if (other != null) {
         other.close();
@@ -61,12 +65,10 @@ record Launchers(Map<String, Launcher> byType, List<RunnerProfile.TaskType> type
     return new Launchers(Map.copyOf(launchers), List.copyOf(types));
   }
 
-  private static Launcher launcher(
-      LauncherFactory factory, RunnerConfig config, Workspaces workspaces) {
+  private static Launcher launcher(LauncherFactory factory, LauncherContext context) {
     Optional<SpecSchema> schema = factory.schema().map(text -> schema(factory, text));
-    LauncherSettings settings = settings(config, factory.type());
-    Launcher launcher = factory.create(new LauncherContext(config.name(), workspaces, settings));
-    settings.rejectUnknown();
+    Launcher launcher = factory.create(context);
+    context.settings().rejectUnknown();
     return schema.<Launcher>map(valid -> new CheckedLauncher(launcher, valid)).orElse(launcher);
   }
 

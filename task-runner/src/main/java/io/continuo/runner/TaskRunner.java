@@ -75,7 +75,8 @@ public final class TaskRunner implements AutoCloseable {
     this.id = new RunnerId(config.name(), System.currentTimeMillis());
     this.slots = new Slots(config.capacity().slots());
     Workspaces workspaces = new Workspaces(config.workFolder());
-    Launchers made = Launchers.of(config, workspaces);
+    SecretStore secrets = SecretStore.of(config.secretSettings());
+    Launchers made = Launchers.of(config, workspaces, secrets);
     this.launchers = made.byType();
     this.types = made.types();
     this.commands = clients.producer("commands", COMMAND_LINGER_MS);
@@ -88,7 +89,7 @@ public final class TaskRunner implements AutoCloseable {
             new LaunchRate(config.capacity().launchesPerSecond(), System::nanoTime),
             desk,
             new KafkaLogs(config.topics().logs(), format, logs),
-            SecretStore.of(config.secretSettings()));
+            secrets);
     this.recovery = new Recovery(workspaces, launchers, supervisor);
     this.reconciler = new Reconciler(workspaces, launchers.values(), supervisor);
     DeadLetters deadLetters = new DeadLetters(config.topics().deadLetters(), logs);

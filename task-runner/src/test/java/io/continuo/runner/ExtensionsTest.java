@@ -10,6 +10,7 @@ import io.continuo.runner.launch.Fault;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.LauncherFactory;
+import io.continuo.runner.launch.RunnerSecrets;
 import io.continuo.runner.launch.SampleTask;
 import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspaces;
@@ -43,7 +44,7 @@ class ExtensionsTest {
   private Launchers launchers() {
     RunnerConfig config =
         RunnerConfig.from(Map.of("launchers", "noop", "extensions", extensions.toString()));
-    return Launchers.of(config, new Workspaces(folder.resolve("work")));
+    return Launchers.of(config, new Workspaces(folder.resolve("work")), RunnerSecrets.NONE);
   }
 
   private void refused(String... words) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.continuo.runner.launch.Launcher;
+import io.continuo.runner.launch.RunnerSecrets;
 import io.continuo.runner.launch.Workspaces;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,7 +15,8 @@ class LaunchersTest {
   @TempDir private Path folder;
 
   private Map<String, Launcher> launchers(Map<String, String> settings) {
-    return Launchers.of(RunnerConfig.from(settings), new Workspaces(folder)).byType();
+    return Launchers.of(RunnerConfig.from(settings), new Workspaces(folder), RunnerSecrets.NONE)
+        .byType();
   }
 
   @Test

@@ -38,6 +38,10 @@ class TaskRunnerIT {
   private static EmbeddedBroker broker;
 
   @TempDir Path folder;
+
+  /** What scripts wait for or leave, out of the runner's way. */
+  @TempDir Path beside;
+
   private EngineStandIn engine;
   private TaskRunner runner;
 
@@ -196,7 +200,7 @@ class TaskRunnerIT {
 
   @Test
   void aRefusedClaimStopsWhatWasLaunchedAndReportsNothing() {
-    Path mark = folder.resolveSibling(folder.getFileName() + ".mark");
+    Path mark = beside.resolve("mark");
     TaskLaunch phantom =
         script("trap 'echo > " + mark + "; exit 0' TERM; echo started; while :; do sleep 0.1; done")
             .launch();
@@ -205,7 +209,8 @@ class TaskRunnerIT {
 
     engine.tell(
         "crew-1",
-        new RunnerControl.ClaimRefused(phantom.attempt(), "the execution has ended or never was"));
+        new RunnerControl.ClaimRefused(
+            phantom.attempt(), "the execution has ended or never was", false));
 
     await().until(() -> Files.exists(mark));
     await().until(() -> runner.running() == 0);
@@ -214,7 +219,7 @@ class TaskRunnerIT {
 
   @Test
   void noMoreTasksAreTakenThanThereAreSlots() {
-    Path gate = folder.resolveSibling(folder.getFileName() + ".gate");
+    Path gate = beside.resolve("gate");
     for (int i = 0; i < 10; i++) {
       engine.dispatch(script("while [ ! -e " + gate + " ]; do sleep 0.1; done").launch());
     }
@@ -245,7 +250,7 @@ class TaskRunnerIT {
 
   @Test
   void aRunnerThatIsGoneAndBackClaimsAnewBeforeItSaysThatItLives() throws Exception {
-    Path gate = folder.resolveSibling(folder.getFileName() + ".gate2");
+    Path gate = beside.resolve("gate");
     TaskLaunch task =
         script("echo one; while [ ! -e " + gate + " ]; do sleep 0.1; done; echo two; exit 3")
             .launch();

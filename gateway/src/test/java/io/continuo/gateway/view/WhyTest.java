@@ -222,10 +222,26 @@ class WhyTest {
     assertThat(reason(id).kind()).isEqualTo(Kind.READY);
     tell(id.toString(), new ExecutionEvent.RetryScheduled("first", 2, 1, NOW.plusSeconds(60)));
     assertThat(reason(id).kind()).isEqualTo(Kind.BACKOFF);
-    assertThat(reason(id).message()).contains("as 2 at 2026-11-21T05:01:00Z").contains("code 3");
+    assertThat(reason(id).message())
+        .isEqualTo("attempt 2 starts at 2026-11-21T05:01:00Z, after: exit code 3");
 
     tell(id.toString(), new ExecutionEvent.AttemptScheduled("first", 2, 1, Value.Fields.EMPTY));
     assertThat(reason(id).kind()).isEqualTo(Kind.NO_RUNNER);
+  }
+
+  @Test
+  void anAttemptThatIsSentAgainDoesNotReadAsIfItFollowedItself() throws Exception {
+    ExecutionId id = dispatch();
+    tell(id.toString(), new ExecutionEvent.AttemptStarted("first", 1, 1, new RunnerId("r1", 7)));
+    tell(
+        id.toString(),
+        new ExecutionEvent.AttemptFailed(
+            "first", 1, 1, FailureKind.PLATFORM, OptionalInt.empty(), "runner 'r1' was lost"));
+    tell(id.toString(), new ExecutionEvent.RetryScheduled("first", 1, 2, NOW.plusSeconds(60)));
+
+    assertThat(reason(id).message())
+        .isEqualTo(
+            "attempt 1 is started again, at no charge to the task's retries, at 2026-11-21T05:01:00Z, after: runner 'r1' was lost");
   }
 
   @Test

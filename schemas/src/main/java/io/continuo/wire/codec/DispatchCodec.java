@@ -16,8 +16,8 @@ public final class DispatchCodec implements RecordCodec<RunnerControl> {
   public SpecificRecord encode(RunnerControl control) {
     return switch (control) {
       case RunnerControl.ClaimAccepted(var attempt) -> new ClaimAccepted(attempt.toString());
-      case RunnerControl.ClaimRefused(var attempt, var reason) ->
-          new ClaimRefused(attempt.toString(), reason);
+      case RunnerControl.ClaimRefused(var attempt, var reason, boolean goesOn) ->
+          new ClaimRefused(attempt.toString(), reason, goesOn);
       case RunnerControl.StopAttempt(var attempt, var grace, var reason) ->
           new StopAttempt(attempt.toString(), grace.toMillis(), reason);
       case RunnerControl.Drain(var reason) -> new Drain(reason);
@@ -30,7 +30,8 @@ public final class DispatchCodec implements RecordCodec<RunnerControl> {
       return switch (wire) {
         case ClaimAccepted w -> new RunnerControl.ClaimAccepted(AttemptId.parse(w.getAttempt()));
         case ClaimRefused w ->
-            new RunnerControl.ClaimRefused(AttemptId.parse(w.getAttempt()), w.getReason());
+            new RunnerControl.ClaimRefused(
+                AttemptId.parse(w.getAttempt()), w.getReason(), w.getGoesOn());
         case StopAttempt w ->
             new RunnerControl.StopAttempt(
                 AttemptId.parse(w.getAttempt()),

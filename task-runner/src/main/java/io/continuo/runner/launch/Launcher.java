@@ -53,7 +53,8 @@ public interface Launcher extends AutoCloseable {
 
   /**
    * Whether a new dispatch of an attempt goes on with what an earlier one started, on whichever
-   * runner: then a runner that was thought lost must leave alone what it started.
+   * runner: then a runner that was thought lost {@linkplain Running#letGo lets go} of what it
+   * started.
    */
   default boolean outlivesDispatch() {
     return false;

@@ -68,8 +68,28 @@ public final class LauncherSettings {
         .toList();
   }
 
+  /**
+   * What the operator called the members of a group: {@code main} where there is {@code
+   * registry.main.host}.
+   */
+  public Set<String> names(String group) {
+    Set<String> names = new TreeSet<>();
+    for (String key : values.keySet()) {
+      String[] words = key.split("\\.", 3);
+      if (words.length == 3 && words[0].equals(group)) {
+        names.add(words[1]);
+      }
+    }
+    return names;
+  }
+
+  /** The whole name of a setting, for messages. */
+  public String name(String key) {
+    return prefix + key;
+  }
+
   public IllegalArgumentException wrong(String key, String complaint) {
-    return new IllegalArgumentException(prefix + key + ": " + complaint);
+    return new IllegalArgumentException(name(key) + ": " + complaint);
   }
 
   /**

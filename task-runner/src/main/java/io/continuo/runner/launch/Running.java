@@ -22,6 +22,13 @@ public interface Running {
   void stop(Duration grace) throws InterruptedException;
 
   /**
+   * Leaves it to another dispatch of the attempt, which goes on with it; asked only where a launch
+   * {@linkplain Launcher#outlivesDispatch outlives its dispatch}. Whether it is looked after until
+   * its end or no longer makes no difference: nobody will be told.
+   */
+  default void letGo() {}
+
+  /**
    * Removes what is left outside the workspace, for example the ended container. Called after the
    * end was reported.
    */

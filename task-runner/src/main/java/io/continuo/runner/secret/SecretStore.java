@@ -4,6 +4,7 @@ import io.continuo.definition.TaskOptions.Secret;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.LauncherSettings;
+import io.continuo.runner.launch.RunnerSecrets;
 import io.continuo.runner.launch.Secrets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,13 +18,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Resolves the references of a task, when it is launched and for as long as it takes. A task reads
+ * Resolves references: those of a task when it is launched, for as long as it takes. A task reads
  * only what its namespace owns: the first word of a reference is the namespace, or begins with it
  * and a dash, or is {@code shared} in the same way.
  */
-public final class SecretStore {
+public final class SecretStore implements RunnerSecrets {
   static final int MAX_BYTES = 64 * 1024;
   private static final String SHARED = "shared";
+  private static final String NO_PROVIDERS =
+      "this runner has no providers of secrets: set secrets.providers to env, directory or kubernetes";
 
   private final Map<String, SecretProvider> providers;
   private final boolean anyOwner;
@@ -75,17 +78,38 @@ public final class SecretStore {
     SecretReference reference = checked(secret, namespace);
     if (providers.isEmpty()) {
       throw LaunchException.platform(
-          "the task needs secret '%s', and this runner has no providers of secrets: set secrets.providers to env, directory or kubernetes"
+          "the task needs secret '%s', and %s".formatted(reference, NO_PROVIDERS));
+    }
+    Optional<byte[]> value = find(reference);
+    if (value.isPresent() && value.get().length > MAX_BYTES) {
+      throw LaunchException.user(
+          "secret '%s' is larger than 64 KiB: keep what is large elsewhere, and only its key here"
               .formatted(reference));
     }
+    return value;
+  }
+
+  @Override
+  public Optional<String> read(String reference) throws LaunchException, InterruptedException {
+    if (providers.isEmpty()) {
+      throw LaunchException.platform(NO_PROVIDERS);
+    }
+    Optional<byte[]> value = find(SecretReference.parse(reference));
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> text = text(value.get());
+    if (text.isEmpty() || value.get().length > MAX_BYTES) {
+      throw LaunchException.platform("it is no text of at most 64 KiB");
+    }
+    return text;
+  }
+
+  private Optional<byte[]> find(SecretReference reference)
+      throws LaunchException, InterruptedException {
     for (Map.Entry<String, SecretProvider> provider : providers.entrySet()) {
       Optional<byte[]> value = ask(provider.getKey(), provider.getValue(), reference);
       if (value.isPresent()) {
-        if (value.get().length > MAX_BYTES) {
-          throw LaunchException.user(
-              "secret '%s' is larger than 64 KiB: keep what is large elsewhere, and only its key here"
-                  .formatted(reference));
-        }
         return value;
       }
     }
@@ -124,19 +148,25 @@ public final class SecretStore {
     return reference.owner().equals(owner) || reference.owner().startsWith(owner + "-");
   }
 
-  /** Files often end with a line break that nobody means. */
   private static String text(Secret secret, byte[] value) throws LaunchException {
+    return text(value)
+        .orElseThrow(
+            () ->
+                LaunchException.user(
+                    "secret '%s' is not text, so the variable %s cannot hold it: write file: instead of env:"
+                        .formatted(secret.from(), secret.target())));
+  }
+
+  /** Files often end with a line break that nobody means. */
+  private static Optional<String> text(byte[] value) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-      if (text.indexOf('\0') < 0) {
-        return text.replaceFirst("\r?\n\\z", "");
-      }
+      return text.indexOf('\0') < 0
+          ? Optional.of(text.replaceFirst("\r?\n\\z", ""))
+          : Optional.empty(); // no variable can hold it
     } catch (CharacterCodingException _) {
-      // the same answer as for text that no variable can hold
+      return Optional.empty();
     }
-    throw LaunchException.user(
-        "secret '%s' is not text, so the variable %s cannot hold it: write file: instead of env:"
-            .formatted(secret.from(), secret.target()));
   }
 
   /**

@@ -40,7 +40,7 @@ final class Attempt {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Optional<Running> running = Optional.empty();
   private Optional<String> stopReason = Optional.empty();
-  private Duration grace = REFUSED_GRACE;
+  private Parting parting = launched -> launched.stop(REFUSED_GRACE);
   private boolean refused;
   private boolean over;
   private volatile Optional<Thread> thread = Optional.empty();
@@ -100,10 +100,16 @@ final class Attempt {
     }
   }
 
-  /** The claim does not stand: whatever runs is stopped, nothing is reported. */
-  void refuse(String reason) throws InterruptedException {
+  /**
+   * The claim does not stand: nothing is reported, and whatever runs is stopped, or left to the
+   * dispatch that goes on with it.
+   *
+   * @param goesOn whether there is such a dispatch, here or elsewhere
+   */
+  void refuse(String reason, boolean goesOn) throws InterruptedException {
     LOG.info("{}: claim refused: {}", task.attempt(), reason);
-    stop(REFUSED_GRACE, reason, true);
+    boolean left = goesOn && launcher.outlivesDispatch();
+    part(left ? Running::letGo : launched -> launched.stop(REFUSED_GRACE), reason, true);
   }
 
   /** Gives it up for others to take, unless its end is known already. */
@@ -113,22 +119,26 @@ final class Attempt {
   }
 
   void stop(Duration graceGiven, String reason) throws InterruptedException {
-    stop(graceGiven, reason, false);
+    part(launched -> launched.stop(graceGiven), reason, false);
   }
 
-  private void stop(Duration graceGiven, String reason, boolean unwanted)
-      throws InterruptedException {
+  /** How to part from what was launched. */
+  private interface Parting {
+    void from(Running launched) throws InterruptedException;
+  }
+
+  private void part(Parting how, String reason, boolean unwanted) throws InterruptedException {
     Optional<Running> now;
     synchronized (this) {
       refused |= unwanted;
       stopReason = stopReason.or(() -> Optional.of(reason));
-      grace = graceGiven;
+      parting = how;
       now = running;
     }
     goAhead.complete(false);
     stopped.countDown();
     if (now.isPresent()) {
-      now.get().stop(graceGiven);
+      how.from(now.get());
     }
   }
 
@@ -173,13 +183,13 @@ final class Attempt {
   /** Waits for the end of what runs already. */
   Optional<Ending> follow(Running launched) throws InterruptedException {
     thread = Optional.of(Thread.currentThread());
-    boolean stopNow;
+    Optional<Parting> now;
     synchronized (this) {
       running = Optional.of(launched);
-      stopNow = stopReason.isPresent();
+      now = stopReason.map(_ -> parting);
     }
-    if (stopNow) {
-      launched.stop(grace);
+    if (now.isPresent()) {
+      now.get().from(launched);
     }
     try {
       var ending = end(launched);

@@ -42,7 +42,7 @@ final class Attempts {
     }
     for (Attempt other : attempts.values()) {
       if (isEarlier(other.task().attempt(), id) && !other.launcher().outlivesDispatch()) {
-        other.refuse("it was dispatched again, to this runner");
+        other.refuse("it was dispatched again, to this runner", true);
         other.awaitGone();
       }
     }
@@ -51,7 +51,7 @@ final class Attempts {
   /** Asks anew for all that runs: what was sent to others meanwhile is refused, and stopped. */
   void renewClaims(Desk desk) throws InterruptedException {
     for (Attempt attempt : attempts.values()) {
-      if (attempt.isRunning() && !attempt.launcher().outlivesDispatch()) {
+      if (attempt.isRunning()) {
         desk.claim(attempt.task().attempt(), Optional.of(attempt.question()));
       }
     }

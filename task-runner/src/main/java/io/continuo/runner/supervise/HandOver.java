@@ -25,7 +25,8 @@ final class HandOver {
     Map<Boolean, List<Attempt>> byFate =
         given.stream().collect(Collectors.partitioningBy(one -> one.launcher().adoptable()));
     List<Attempt> stopping = byFate.getOrDefault(false, List.of());
-    stopping.forEach(one -> supervisor.run(one.task().attempt(), () -> one.refuse("handed over")));
+    stopping.forEach(
+        one -> supervisor.run(one.task().attempt(), () -> one.refuse("handed over", true)));
     long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (stopping.stream().anyMatch(one -> supervisor.knows(one.task().attempt()))
         && System.nanoTime() < giveUp) {

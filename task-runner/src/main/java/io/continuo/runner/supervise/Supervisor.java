@@ -153,8 +153,8 @@ public final class Supervisor implements AutoCloseable {
     switch (control) {
       case RunnerControl.ClaimAccepted(var id) ->
           attempts.find(id).ifPresent(attempt -> attempt.accepted(cause));
-      case RunnerControl.ClaimRefused(var id, var reason) ->
-          attempts.find(id).ifPresent(attempt -> run(id, () -> attempt.refuse(reason)));
+      case RunnerControl.ClaimRefused(var id, var reason, boolean goesOn) ->
+          attempts.find(id).ifPresent(attempt -> run(id, () -> attempt.refuse(reason, goesOn)));
       case RunnerControl.StopAttempt(var id, var grace, var reason) ->
           attempts.find(id).ifPresent(attempt -> run(id, () -> attempt.stop(grace, reason)));
       case RunnerControl.Drain _ -> {

@@ -166,6 +166,18 @@ class SecretStoreTest {
                 .hasMessageContaining(message));
   }
 
+  @Test
+  void theRunnersOwnSettingsReferToAnybodysSecretsAndGetThemAsText() throws Exception {
+    provide("a", "ops-registry/password", "hunter2\n");
+    SecretStore store = new SecretStore(providers, false);
+
+    assertThat(store.read("ops-registry/password")).contains("hunter2");
+    assertThat(store.read("ops-registry/other")).isEmpty();
+    assertThatThrownBy(() -> SecretStore.none().read("ops-registry/password"))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("set secrets.providers");
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

@@ -154,7 +154,7 @@ class SupervisorTest {
     take(true);
     supervisor.on(new RunnerControl.ClaimAccepted(id), answered);
     await().during(Duration.ofMillis(300)).until(launcher.launched::isEmpty);
-    supervisor.on(new RunnerControl.ClaimRefused(id, "the task has ended"), question);
+    supervisor.on(new RunnerControl.ClaimRefused(id, "the task has ended", false), question);
 
     awaitIdle();
     assertThat(said).containsExactly(exited(0));
@@ -164,7 +164,7 @@ class SupervisorTest {
   void aRefusalBeforeTheLaunchLaunchesNothingAndLeavesTheLogAlone() {
     take(true);
 
-    supervisor.on(new RunnerControl.ClaimRefused(id, "taken by runner crew-2"), question);
+    supervisor.on(new RunnerControl.ClaimRefused(id, "taken by runner crew-2", true), question);
 
     awaitIdle();
     assertThat(said).isEmpty();
@@ -177,7 +177,7 @@ class SupervisorTest {
     take(false);
     await().until(() -> launcher.launched.containsKey(id));
 
-    supervisor.on(new RunnerControl.ClaimRefused(id, "fenced"), question);
+    supervisor.on(new RunnerControl.ClaimRefused(id, "fenced", true), question);
 
     awaitIdle();
     assertThat(said).isEmpty();

@@ -42,7 +42,8 @@ final class Reactions {
       case ExecutionEvent.AttemptFenced e ->
           List.of(
               new Effect.TellRunner(
-                  e.runner(), new RunnerControl.ClaimRefused(attempt(e), e.reason())));
+                  e.runner(),
+                  new RunnerControl.ClaimRefused(attempt(e), e.reason(), goesOn(after, e))));
       case ExecutionEvent.ExecutionEnded e -> ended((Live) before, e);
       case ExecutionEvent.ExecutionStarted e -> List.of();
       case ExecutionEvent.AttemptStarted e -> List.of();
@@ -108,6 +109,24 @@ final class Reactions {
             before.origin().workflow(),
             new WorkflowCommand.NoteExecutionEnded(id, ended.status())));
     return effects;
+  }
+
+  /**
+   * Whether others run the fenced attempt, will run it or have completed it. One that is being
+   * stopped is to end, whoever holds it.
+   */
+  private boolean goesOn(ExecutionState after, ExecutionEvent.AttemptFenced fenced) {
+    int task = plan.indexOf(fenced.task());
+    if (!(after instanceof Live live) || task < 0) {
+      return false;
+    }
+    return switch (live.tasks().get(task)) {
+      case TaskState.Stopping _ -> false;
+      case TaskState.Open open -> open.progress().number() == fenced.number();
+      case TaskState.Succeeded won -> won.number() == fenced.number();
+      case TaskState.Ended _ -> false;
+      case TaskState.Pending _ -> false;
+    };
   }
 
   private TaskState.Held held(ExecutionState state, ExecutionEvent.OfAttempt of) {

@@ -177,7 +177,8 @@ class AttemptsSpecTest {
         .thenEffects(
             new Effect.TellRunner(
                 "runner-b",
-                new RunnerControl.ClaimRefused(attempt("a", 1, 1), "taken by runner runner-a")));
+                new RunnerControl.ClaimRefused(
+                    attempt("a", 1, 1), "taken by runner runner-a", true)));
   }
 
   @Test
@@ -190,6 +191,34 @@ class AttemptsSpecTest {
             .after(wake("a", 1))
             .when(claim("a", 1, 1));
     assertThat(spec.events()).allMatch(event -> event instanceof AttemptFenced);
+    spec.thenEffects(
+        refused("another attempt counts: the task is queued as attempt 1 (epoch 2)", true));
+  }
+
+  private static Effect refused(String reason, boolean goesOn) {
+    return new Effect.TellRunner(
+        "runner-a", new RunnerControl.ClaimRefused(attempt("a", 1, 1), reason, goesOn));
+  }
+
+  @Test
+  void aFencedAttemptDoesNotGoOnWhenTheNextOneCounts() {
+    started(aWorkflow().task(aTask("a").retry(RetryPolicy.attempts(3).withBackoff(STEADY))))
+        .after(claim("a", 1, 1))
+        .after(exits("a", 1, 1, 7))
+        .when(claim("a", 1, 1))
+        .thenEffects(
+            refused(
+                "another attempt counts: the task waits until 2026-11-21T02:00:30Z for attempt 2 (epoch 1)",
+                false));
+  }
+
+  @Test
+  void aFencedAttemptDoesNotGoOnWhenItsHolderWasToldToStop() {
+    started(aWorkflow().task(aTask("a")))
+        .after(claim("a", 1, 1, OTHER))
+        .after(new ExecutionCommand.CancelExecution("ann", "wrong date"))
+        .when(claim("a", 1, 1))
+        .thenEffects(refused("taken by runner runner-b", false));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
+import io.continuo.runner.launch.RunnerSecrets;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
@@ -48,15 +49,22 @@ public final class ContainerLauncher implements Launcher {
   private final Leftovers leftovers;
   private final List<String> prepull;
 
+  /** Where no setting refers to a secret. */
+  ContainerLauncher(DockerClient docker, String runner, ContainerSettings settings) {
+    this(docker, runner, settings, RunnerSecrets.NONE);
+  }
+
   /**
    * @param runner who the containers belong to, on a daemon that serves several runners
+   * @param secrets those that the settings refer to
    */
-  ContainerLauncher(DockerClient docker, String runner, ContainerSettings settings) {
+  ContainerLauncher(
+      DockerClient docker, String runner, ContainerSettings settings, RunnerSecrets secrets) {
     this.docker = docker;
     this.runner = runner;
     this.host = settings.host().orElse("what DOCKER_HOST says, else unix:///var/run/docker.sock");
     this.patience = new Patience(settings.patience());
-    this.creation = new Creation(docker, runner, settings);
+    this.creation = new Creation(docker, runner, settings, secrets);
     this.leftovers = new Leftovers(docker, runner, settings.keep());
     this.prepull = settings.prepull();
     prepull.forEach(this::prepull);

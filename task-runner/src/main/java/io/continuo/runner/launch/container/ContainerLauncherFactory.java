@@ -16,6 +16,7 @@ public final class ContainerLauncherFactory implements LauncherFactory {
   @Override
   public Launcher create(LauncherContext context) {
     var settings = ContainerSettings.from(context.settings(), ContractMount.isPossible());
-    return new ContainerLauncher(DockerDaemon.connect(settings.host()), context.owner(), settings);
+    return new ContainerLauncher(
+        DockerDaemon.connect(settings.host()), context.owner(), settings, context.secrets());
   }
 }

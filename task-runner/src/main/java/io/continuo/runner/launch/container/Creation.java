@@ -8,6 +8,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Mount;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.LaunchException;
+import io.continuo.runner.launch.RunnerSecrets;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.container.LaunchedContainer.Started;
 import io.continuo.runner.launch.container.files.ContractMount;
@@ -34,11 +35,13 @@ final class Creation {
   /** Whether the daemon sees this machine's files, as far as is known. */
   private volatile boolean mounts;
 
-  Creation(DockerClient docker, String runner, ContainerSettings settings) {
+  Creation(DockerClient docker, String runner, ContainerSettings settings, RunnerSecrets secrets) {
     this.docker = docker;
     this.runner = runner;
     this.settings = settings;
-    this.pulls = new ImagePulls(docker, TELL_OF_PULLS_EVERY_MS);
+    this.pulls =
+        new ImagePulls(
+            docker, new RegistryLogins(settings.registries(), secrets), TELL_OF_PULLS_EVERY_MS);
     this.patience = new Patience(settings.patience());
     this.mounts = settings.mounts();
   }

@@ -73,9 +73,10 @@ final class ImagePull extends ResultCallback.Adapter<PullResponseItem> {
     return new Layer(false, here, Math.max(total, layer.total()));
   }
 
+  /** Told to who waits, who knows what may be repeated of it; the client would log it as it is. */
   @Override
   public void onError(Throwable e) {
-    super.onError(e);
+    DockerDaemon.closeQuietly(this);
     ended.complete(Optional.of(DaemonWords.in(e)));
   }
 

@@ -1,6 +1,7 @@
 package io.continuo.runner.launch.container;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.continuo.runner.launch.LaunchException;
 import java.io.IOException;
@@ -11,17 +12,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/**
- * Pulls of images, one per image at a time, whoever waits for it. Credentials are those that the
- * Docker configuration file of the runner's user has for the image's registry.
- */
+/** Pulls of images, one per image at a time, whoever waits for it. */
 final class ImagePulls {
   private final DockerClient docker;
   private final ConcurrentMap<String, ImagePull> underWay = new ConcurrentHashMap<>();
+  private final RegistryLogins logins;
   private final long tellEveryMs;
 
-  ImagePulls(DockerClient docker, long tellEveryMs) {
+  ImagePulls(DockerClient docker, RegistryLogins logins, long tellEveryMs) {
     this.docker = docker;
+    this.logins = logins;
     this.tellEveryMs = tellEveryMs;
   }
 
@@ -42,14 +42,17 @@ final class ImagePulls {
   /** Returns when the image is there. */
   void pull(String image, Progress progress)
       throws LaunchException, InterruptedException, IOException {
-    ImagePull pull = underWay.computeIfAbsent(image, this::start);
+    PullImageCmd command = docker.pullImageCmd(tagged(image));
+    RegistryLogins.Login login = logins.of(image, Optional.ofNullable(command.getAuthConfig()));
+    login.auth().ifPresent(command::withAuthConfig);
+    ImagePull pull = underWay.computeIfAbsent(image, _ -> start(image, command));
     while (true) {
       try {
         Optional<String> trouble = pull.ended().get(tellEveryMs, TimeUnit.MILLISECONDS);
         if (trouble.isPresent()) {
           throw LaunchException.platform(
-              "image '%s' is not on the runner's host and cannot be pulled: %s; check its name and tag, and the registry's credentials"
-                  .formatted(image, trouble.get()));
+              "image '%s' is not on the runner's host and cannot be pulled: %s; check its name and tag, and %s"
+                  .formatted(image, login.safe(trouble.get()), login.advice()));
         }
         progress.tell("pulled " + image + ", " + pull.progress());
         return;
@@ -61,11 +64,15 @@ final class ImagePulls {
     }
   }
 
-  private ImagePull start(String image) {
+  private ImagePull start(String image, PullImageCmd command) {
     ImagePull pull = new ImagePull();
     var _ = pull.ended().whenComplete((trouble, none) -> underWay.remove(image, pull));
-    boolean tagged = image.contains("@") || image.lastIndexOf(':') > image.lastIndexOf('/');
-    docker.pullImageCmd(tagged ? image : image + ":latest").exec(pull);
+    command.exec(pull);
     return pull;
+  }
+
+  private static String tagged(String image) {
+    boolean tagged = image.contains("@") || image.lastIndexOf(':') > image.lastIndexOf('/');
+    return tagged ? image : image + ":latest";
   }
 }

@@ -105,6 +105,12 @@ final class HttpRun implements Running {
     }
   }
 
+  /** The other dispatch sends the request anew. */
+  @Override
+  public void letGo() {
+    stop(Duration.ZERO);
+  }
+
   @Override
   public void remove() {
     forget.run();

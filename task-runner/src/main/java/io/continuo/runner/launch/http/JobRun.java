@@ -233,6 +233,11 @@ final class JobRun implements Running {
     }
   }
 
+  @Override
+  public void letGo() {
+    giveUp("left to another dispatch of the attempt, which follows the same job");
+  }
+
   /** Lets go of it; the job goes on, and so does what is told of it by the next launcher. */
   void leave() {
     thread.interrupt();

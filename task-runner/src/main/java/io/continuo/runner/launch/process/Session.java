@@ -16,6 +16,9 @@ import java.util.Objects;
  * group.
  */
 final class Session {
+  /** Stands before the workspace in the wrapper's command line. */
+  static final String WRAPPER_NAME = "continuo-task";
+
   private static final String WRAPPER = wrapper();
 
   private Session() {}
@@ -29,7 +32,7 @@ final class Session {
       throws LaunchException {
     List<String> line = new ArrayList<>(newSession());
     line.addAll(bounds);
-    line.addAll(List.of("/bin/sh", "-c", WRAPPER, "continuo-task", workspace.toString()));
+    line.addAll(List.of("/bin/sh", "-c", WRAPPER, WRAPPER_NAME, workspace.toString()));
     line.addAll(command);
     return line;
   }

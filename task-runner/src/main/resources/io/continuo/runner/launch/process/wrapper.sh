@@ -13,5 +13,6 @@ while :; do
   code=$?
   kill -0 "$task" 2>/dev/null || break # a signal ends `wait` early, while the task is still there
 done
+trap '' HUP INT TERM # from here on not for `mv` either, which a trap would not protect
 printf '%-4s\n' "$code" 1<>"$workspace/exit.part" && mv "$workspace/exit.part" "$workspace/exit"
 kill -s KILL 0 # whatever the task left behind in its session, and this shell

@@ -29,6 +29,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ContainerLauncherTest extends ShellLauncherContract {
   static final String RUNNER = "test-" + UUID.randomUUID();
@@ -128,8 +129,8 @@ class ContainerLauncherTest extends ShellLauncherContract {
   }
 
   @Test
-  void aLinkLeftInPlaceOfTheOutputsIsNotFollowed() throws Exception {
-    Path secret = Files.writeString(folder.resolveSibling("secret"), "{\"rows\": 1}");
+  void aLinkLeftInPlaceOfTheOutputsIsNotFollowed(@TempDir Path beside) throws Exception {
+    Path secret = Files.writeString(beside.resolve("secret"), "{\"rows\": 1}");
     TaskLaunch task = script("ln -s " + secret + " $CONTINUO_OUTPUTS").declaringOutputs().launch();
 
     Running running = launch(task);

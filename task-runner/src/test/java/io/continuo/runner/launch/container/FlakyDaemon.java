@@ -73,10 +73,7 @@ final class FlakyDaemon implements Closeable {
       InputStream asks = client.getInputStream();
       String head = head(asks);
       OutputStream to = Channels.newOutputStream(daemon);
-      to.write(
-          head.replaceAll("(?i)\r\nConnection: [^\r]*", "")
-              .replaceFirst("\r\n", "\r\nConnection: close\r\n")
-              .getBytes(StandardCharsets.ISO_8859_1));
+      to.write(forOneRequest(head).getBytes(StandardCharsets.ISO_8859_1));
       Thread.ofVirtual().start(() -> pump(asks, to));
       int whole = bytesToLetThrough(head.lines().findFirst().orElse(""));
       delay();
@@ -86,7 +83,12 @@ final class FlakyDaemon implements Closeable {
     }
   }
 
-  private static String head(InputStream asks) throws IOException {
+  static String forOneRequest(String head) {
+    return head.replaceAll("(?i)\r\nConnection: [^\r]*", "")
+        .replaceFirst("\r\n", "\r\nConnection: close\r\n");
+  }
+
+  static String head(InputStream asks) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = asks.read();
@@ -139,7 +141,7 @@ final class FlakyDaemon implements Closeable {
     }
   }
 
-  private static void pump(InputStream from, OutputStream to) {
+  static void pump(InputStream from, OutputStream to) {
     try {
       from.transferTo(to);
     } catch (IOException _) {

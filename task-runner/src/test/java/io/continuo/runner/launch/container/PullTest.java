@@ -64,7 +64,7 @@ class PullTest {
           tasks.stream().map(each -> threads.submit(() -> launch(launcher, each))).toList();
       for (TaskLaunch each : tasks) {
         await()
-            .atMost(Duration.ofSeconds(60)) // the daemon tries TLS first
+            .atMost(Duration.ofSeconds(60))
             .until(() -> log(each).contains("pulling " + registry.image() + ", 0 of 1 layers, "));
       }
 

@@ -41,6 +41,7 @@ final class Settings {
         read.keep(),
         read.init(),
         read.ownLogs(),
-        read.prepull());
+        read.prepull(),
+        read.registries());
   }
 }

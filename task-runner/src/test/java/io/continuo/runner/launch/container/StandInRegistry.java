@@ -10,7 +10,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,8 +24,10 @@ final class StandInRegistry implements Closeable {
   private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
 
   private final HttpServer server;
+  private final PlainPort port;
   private final CountDownLatch layerWanted = new CountDownLatch(1);
   private final AtomicInteger pulls = new AtomicInteger();
+  private final Optional<String> wanted;
   private final byte[] layer;
   private final byte[] config;
   private final byte[] manifest;
@@ -31,6 +36,14 @@ final class StandInRegistry implements Closeable {
    * @param root a tar archive of the image's files
    */
   StandInRegistry(byte[] root) throws IOException {
+    this(root, Optional.empty());
+  }
+
+  /**
+   * @param credentials that it wants to see, {@code user:password}
+   */
+  StandInRegistry(byte[] root, Optional<String> credentials) throws IOException {
+    wanted = credentials.map(StandInRegistry::basic);
     layer = zipped(root);
     config = config(root);
     manifest = manifest(config, layer);
@@ -38,10 +51,20 @@ final class StandInRegistry implements Closeable {
     server.createContext("/v2/", this::answer);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
+    port = new PlainPort(server.getAddress());
+  }
+
+  private static String basic(String credentials) {
+    byte[] bytes = credentials.getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  String host() {
+    return "localhost:" + port.number();
   }
 
   String image() {
-    return "localhost:" + server.getAddress().getPort() + "/shell:1";
+    return host() + "/shell:1";
   }
 
   /** How often somebody began to pull. */
@@ -56,7 +79,10 @@ final class StandInRegistry implements Closeable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     try (exchange) {
-      if (path.endsWith(digest(layer))) {
+      String shown = exchange.getRequestHeaders().getFirst("Authorization");
+      if (wanted.isPresent() && !wanted.get().equals(shown)) {
+        refuse(exchange, Objects.requireNonNullElse(shown, "nobody"));
+      } else if (path.endsWith(digest(layer))) {
         layerWanted.await();
         send(exchange, "application/octet-stream", layer);
       } else if (path.endsWith(digest(config))) {
@@ -71,6 +97,21 @@ final class StandInRegistry implements Closeable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Tactlessly repeats what it was shown. */
+  private static void refuse(HttpExchange exchange, String shown) throws IOException {
+    byte[] body =
+        "{\"errors\": [{\"code\": \"UNAUTHORIZED\", \"message\": \"who is %s\"}]}"
+            .formatted(shown)
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"stand-in\"");
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(
+        401, exchange.getRequestMethod().equals("HEAD") ? -1 : body.length);
+    if (!exchange.getRequestMethod().equals("HEAD")) {
+      exchange.getResponseBody().write(body);
     }
   }
 
@@ -126,8 +167,9 @@ final class StandInRegistry implements Closeable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     sendLayer();
+    port.close();
     server.stop(0);
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.Ending;
 import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.kubernetes.api.Pace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +23,20 @@ class BadDayTest extends ClusterTest {
   private final List<TaskLaunch> tasks = new ArrayList<>();
   private final List<Running> running = new ArrayList<>();
   private final List<Future<Ending>> endings = new ArrayList<>();
+
+  /** No launch gives up, however slow the machine is on top of it all. */
+  @Override
+  Pace pace() {
+    Pace hasty = FakeCluster.HASTY;
+    return new Pace(
+        hasty.relist(),
+        hasty.renew(),
+        hasty.sweep(),
+        hasty.first(),
+        hasty.longest(),
+        Duration.ofMinutes(1),
+        hasty.silence());
+  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})

@@ -12,6 +12,7 @@ import io.continuo.runner.launch.SampleTask;
 import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
+import io.continuo.runner.launch.kubernetes.api.Pace;
 import io.continuo.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +58,13 @@ abstract class ClusterTest {
                 name,
                 impatient(
                     KubernetesSettings.of(
-                        new LauncherSettings("launcher.kubernetes.", Map.copyOf(settings))))));
+                        new LauncherSettings("launcher.kubernetes.", Map.copyOf(settings)))),
+                pace()));
+  }
+
+  /** Of launchers. */
+  Pace pace() {
+    return FakeCluster.HASTY;
   }
 
   /** Shorter than settings may say it, for launchers that are made from now on. */

@@ -81,7 +81,11 @@ final class FakeCluster extends Dispatcher implements AutoCloseable {
 
   /** A launcher of a runner, as after its start. */
   KubernetesLauncher launcher(String runner, KubernetesSettings settings) {
-    return new KubernetesLauncher(runner, settings, api(), HASTY);
+    return launcher(runner, settings, HASTY);
+  }
+
+  KubernetesLauncher launcher(String runner, KubernetesSettings settings, Pace pace) {
+    return new KubernetesLauncher(runner, settings, api(), pace);
   }
 
   PodApi api() {

@@ -11,6 +11,9 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,9 +22,19 @@ import java.util.function.Consumer;
 /** Moves pods through their lives by what it writes into their status, as nodes do. */
 final class FakeKubelet {
   private final KubernetesClient api;
+  private volatile Duration ahead = Duration.ZERO;
 
   FakeKubelet(KubernetesClient api) {
     this.api = api;
+  }
+
+  /** Nodes and API server write the times of a clock that is so far ahead of the runners'. */
+  void setClockAhead(Duration by) {
+    ahead = by;
+  }
+
+  private String now() {
+    return Instant.now().plus(ahead).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   static boolean hasEnded(Pod pod) {
@@ -58,7 +71,13 @@ final class FakeKubelet {
         status -> {
           status.setPhase("Running");
           status.setConditions(new ArrayList<>());
-          put(status, new ContainerStateBuilder().withNewRunning().endRunning().build());
+          put(
+              status,
+              new ContainerStateBuilder()
+                  .withNewRunning()
+                  .withStartedAt(now())
+                  .endRunning()
+                  .build());
         });
   }
 
@@ -78,6 +97,8 @@ final class FakeKubelet {
                   .withExitCode(code)
                   .withReason(reason)
                   .withMessage(message)
+                  .withStartedAt(now())
+                  .withFinishedAt(now())
                   .endTerminated()
                   .build());
         });
@@ -117,6 +138,7 @@ final class FakeKubelet {
             .withStatus(value)
             .withReason(reason)
             .withMessage(message)
+            .withLastTransitionTime(now())
             .build();
     change(
         pod,
@@ -148,6 +170,8 @@ final class FakeKubelet {
             found -> {
               PodStatus status = Objects.requireNonNullElseGet(found.getStatus(), PodStatus::new);
               change.accept(status);
+              status.setStartTime(now());
+              found.getMetadata().setCreationTimestamp(now());
               found.setStatus(status);
               return found;
             });

@@ -18,6 +18,7 @@ import io.continuo.runner.launch.Workspaces;
 import io.continuo.value.Value;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -98,11 +99,42 @@ class ProcessLauncherTest extends ShellLauncherContract {
     Workspace workspace = workspaces.of(task.attempt());
     workspace.prepare(task);
     workspace.write("pid", Long.toString(ProcessHandle.current().pid()));
-    Files.setLastModifiedTime(
-        workspace.folder().resolve("pid"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
 
     assertThat(launcher.present()).isEmpty();
     assertThat(launcher.attach(workspace).orElseThrow().await()).isInstanceOf(Ending.Broken.class);
+  }
+
+  @Test
+  void aWrapperOfAnotherWorkspaceThatGotTheSameIdIsNotOurs() throws Exception {
+    TaskLaunch other = script("sleep 60").launch();
+    Running running = launch(other);
+    TaskLaunch task = script("true").launch();
+    Workspace workspace = workspaces.of(task.attempt());
+    workspace.prepare(task);
+    workspace.write("pid", workspaces.of(other.attempt()).read("pid").orElseThrow());
+
+    assertThat(launcher.present()).containsExactly(other.attempt());
+    running.stop(Duration.ZERO);
+  }
+
+  @Test
+  void aClockThatIsSetMeanwhileLosesNoProcess() throws Exception {
+    TaskLaunch task =
+        script("echo a very long command line: " + "x".repeat(9000) + "; sleep 60").launch();
+    launch(task);
+    Workspace workspace = workspaces.of(task.attempt());
+    Files.setLastModifiedTime(
+        workspace.folder().resolve("pid"), FileTime.from(Instant.now().plus(Duration.ofHours(7))));
+    launcher.close();
+
+    launcher = newLauncher(workspaces);
+    assertThat(launcher.present()).containsExactly(task.attempt());
+    Running again = launcher.attach(workspace).orElseThrow();
+    again.stop(Duration.ZERO);
+
+    assertThat(again.await())
+        .asInstanceOf(InstanceOfAssertFactories.type(Ending.Exited.class))
+        .matches(Ending.Exited::killed);
   }
 
   @Test

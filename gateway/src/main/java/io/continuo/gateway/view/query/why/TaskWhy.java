@@ -39,6 +39,13 @@ final class TaskWhy {
     boolean follows(Attempt attempt) {
       return number > attempt.number() || (number == attempt.number() && epoch > attempt.epoch());
     }
+
+    /** Another dispatch of the same attempt was no fault of the task's: its number stays. */
+    String told() {
+      return epoch == 1
+          ? "attempt %d starts".formatted(number)
+          : "attempt %d is started again, at no charge to the task's retries,".formatted(number);
+    }
   }
 
   /** What is asked once for all tasks of an execution. */
@@ -125,10 +132,7 @@ final class TaskWhy {
           Kind.READY, "its last attempt ended (" + cause + "): the engine decides next");
     }
     Retry next = retry.get();
-    return Reason.of(
-            Kind.BACKOFF,
-            "attempt %d is tried again as %d at %s, after: %s"
-                .formatted(last.number(), next.number(), next.due(), cause))
+    return Reason.of(Kind.BACKOFF, "%s at %s, after: %s".formatted(next.told(), next.due(), cause))
         .with("attempt", next.number())
         .with("until", next.due())
         .with("cause", cause);

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param ownLogs whether containers log to Docker's driver {@code local}, which keeps every byte,
  *     instead of the daemon's default one: {@code json-file} keeps only UTF-8
  * @param prepull images that are pulled when the runner starts
+ * @param registries that want to know who pulls
  */
 public record ContainerSettings(
     Optional<String> host,
@@ -33,7 +34,8 @@ public record ContainerSettings(
     Duration keep,
     boolean init,
     boolean ownLogs,
-    List<String> prepull) {
+    List<String> prepull,
+    List<RegistryLogin> registries) {
   /**
    * A daemon that restarts is back within this; one that is gone for longer lets the launch fail.
    */
@@ -45,6 +47,7 @@ public record ContainerSettings(
     networks = List.copyOf(networks);
     volumes = List.copyOf(volumes);
     prepull = List.copyOf(prepull);
+    registries = List.copyOf(registries);
   }
 
   /**
@@ -61,7 +64,8 @@ public record ContainerSettings(
         keep(settings),
         init(settings),
         ownLogs(settings),
-        settings.list("prepull"));
+        settings.list("prepull"),
+        RegistryLogin.all(settings));
   }
 
   private static List<Path> volumes(LauncherSettings settings) {
