@@ -32,15 +32,20 @@ import java.util.Optional;
  * slot of the former one and neither loses nor doubles any.
  */
 public final class SlotCalendar {
-  private final WorkflowId workflow;
   private final Trigger.Schedule schedule;
   private final Fires fires;
+  private final String seed;
+
+  /** The last answer: who waits for a slot asks again and again which is the next. */
+  private volatile After known = new After(LocalDateTime.MAX, Optional.empty());
 
   private SlotCalendar(WorkflowId workflow, Trigger.Schedule schedule, Fires fires) {
-    this.workflow = workflow;
     this.schedule = schedule;
     this.fires = fires;
+    this.seed = workflow + "@";
   }
+
+  private record After(LocalDateTime order, Optional<Slot> slot) {}
 
   /**
    * The calendar of a schedule.
@@ -71,7 +76,12 @@ public final class SlotCalendar {
 
   /** The first slot whose order is greater; empty when none lies in the years to 9999. */
   public Optional<Slot> after(LocalDateTime order) {
-    return slot(fires.after(order));
+    After last = known;
+    if (!last.order().equals(order)) {
+      last = new After(order, slot(fires.after(order)));
+      known = last;
+    }
+    return last.slot();
   }
 
   /** The first slot whose nominal instant is that one or later; empty as above. */
@@ -96,7 +106,7 @@ public final class SlotCalendar {
 
   /** Evenly spread below the bound, in whole milliseconds, by the name of the slot. */
   private Duration jitter(String slot) {
-    double share = NameHash.share(workflow + "@" + slot);
+    double share = NameHash.share(seed + slot);
     return Duration.ofMillis((long) (share * schedule.jitter().toMillis()));
   }
 
