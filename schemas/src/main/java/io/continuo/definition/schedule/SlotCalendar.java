@@ -32,17 +32,17 @@ import java.util.Optional;
  * slot of the former one and neither loses nor doubles any.
  */
 public final class SlotCalendar {
+  private final WorkflowId workflow;
   private final Trigger.Schedule schedule;
   private final Fires fires;
-  private final String seed;
 
-  /** The last answer: who waits for a slot asks again and again which is the next. */
+  /** The last answer: whoever waits for a slot asks several times which is the next. */
   private volatile After known = new After(LocalDateTime.MAX, Optional.empty());
 
   private SlotCalendar(WorkflowId workflow, Trigger.Schedule schedule, Fires fires) {
+    this.workflow = workflow;
     this.schedule = schedule;
     this.fires = fires;
-    this.seed = workflow + "@";
   }
 
   private record After(LocalDateTime order, Optional<Slot> slot) {}
@@ -106,7 +106,7 @@ public final class SlotCalendar {
 
   /** Evenly spread below the bound, in whole milliseconds, by the name of the slot. */
   private Duration jitter(String slot) {
-    double share = NameHash.share(seed + slot);
+    double share = NameHash.share(workflow + "@" + slot);
     return Duration.ofMillis((long) (share * schedule.jitter().toMillis()));
   }
 
