@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
-import org.pcollections.HashTreePMap;
 import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
 import org.pcollections.PSortedMap;
@@ -150,7 +149,7 @@ final class WorkflowRows {
     return new WorkflowState(
         pauses,
         latest,
-        HashTreePMap.from(versions),
+        TreePMap.from(versions),
         TreePMap.from(followers),
         new WorkflowState.Runs(
             triggered,

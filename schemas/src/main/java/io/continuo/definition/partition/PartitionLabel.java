@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -20,9 +19,6 @@ import java.util.Optional;
  */
 public record PartitionLabel(Grain grain, LocalDateTime start)
     implements Comparable<PartitionLabel> {
-  private static final Comparator<PartitionLabel> ORDER =
-      Comparator.comparing(PartitionLabel::start).thenComparing(PartitionLabel::grain);
-
   /** Reads a label of any grain; empty when it is none, or names a day that does not exist. */
   public static Optional<PartitionLabel> parse(String text) {
     try {
@@ -130,7 +126,8 @@ public record PartitionLabel(Grain grain, LocalDateTime start)
 
   @Override
   public int compareTo(PartitionLabel other) {
-    return ORDER.compare(this, other);
+    int byStart = start.compareTo(other.start);
+    return byStart != 0 ? byStart : grain.compareTo(other.grain);
   }
 
   @Override

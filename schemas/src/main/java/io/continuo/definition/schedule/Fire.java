@@ -27,6 +27,6 @@ record Fire(Optional<PartitionLabel> partition, LocalDateTime time, WallClock cl
 
   /** Years have four digits, in labels and in RFC 3339. */
   boolean isWritable() {
-    return time.getYear() <= 9999 && partition.stream().allMatch(PartitionLabel::isWritable);
+    return time.getYear() <= 9999 && partition.map(PartitionLabel::isWritable).orElse(true);
   }
 }

@@ -102,7 +102,7 @@ sealed interface Fires {
     }
 
     private boolean isOneZone() {
-      return clock.equals(partitions.clock());
+      return clock.zone().equals(partitions.timezone());
     }
   }
 }

@@ -36,11 +36,16 @@ public final class SlotCalendar {
   private final Trigger.Schedule schedule;
   private final Fires fires;
 
+  /** The last answer: whoever waits for a slot asks several times which is the next. */
+  private volatile After known = new After(LocalDateTime.MAX, Optional.empty());
+
   private SlotCalendar(WorkflowId workflow, Trigger.Schedule schedule, Fires fires) {
     this.workflow = workflow;
     this.schedule = schedule;
     this.fires = fires;
   }
+
+  private record After(LocalDateTime order, Optional<Slot> slot) {}
 
   /**
    * The calendar of a schedule.
@@ -71,7 +76,12 @@ public final class SlotCalendar {
 
   /** The first slot whose order is greater; empty when none lies in the years to 9999. */
   public Optional<Slot> after(LocalDateTime order) {
-    return slot(fires.after(order));
+    After last = known;
+    if (!last.order().equals(order)) {
+      last = new After(order, slot(fires.after(order)));
+      known = last;
+    }
+    return last.slot();
   }
 
   /** The first slot whose nominal instant is that one or later; empty as above. */

@@ -156,6 +156,18 @@ class SlotCalendarTest {
   }
 
   @Test
+  void whatWasAskedBeforeChangesNoAnswer() {
+    Trigger.Schedule schedule = jittered("30 2 * * *", Duration.ofMinutes(5));
+    SlotCalendar asked = slots(partitions(Grain.DAILY), schedule);
+    LocalDateTime day = LocalDateTime.parse("2026-03-28T00:00");
+    for (int ahead : List.of(0, 0, 1, 0, 3, 1, 1)) {
+      LocalDateTime order = day.plusDays(ahead);
+      assertThat(asked.after(order))
+          .isEqualTo(slots(partitions(Grain.DAILY), schedule).after(order));
+    }
+  }
+
+  @Test
   void jitterIsOfTheSlotSpreadEvenlyAndNeverReachesItsBound() {
     Trigger.Schedule schedule = jittered("hourly", Duration.ofMinutes(5));
     SlotCalendar slots = slots(partitions(Grain.HOURLY), schedule);

@@ -32,10 +32,12 @@ final class Landings {
   }
 
   static Optional<Trigger.Landing> trigger(WorkflowDefinition workflow) {
-    return workflow.triggers().stream()
-        .filter(Trigger.Landing.class::isInstance)
-        .map(Trigger.Landing.class::cast)
-        .findFirst();
+    for (Trigger trigger : workflow.triggers()) {
+      if (trigger instanceof Trigger.Landing landing) {
+        return Optional.of(landing);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The time of a slot has come: it waits for its data if the workflow does, or runs. */

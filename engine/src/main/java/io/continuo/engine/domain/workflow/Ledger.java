@@ -3,6 +3,7 @@ package io.continuo.engine.domain.workflow;
 import io.continuo.definition.partition.PartitionLabel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
@@ -32,12 +33,16 @@ public record Ledger(PSortedMap<String, Span> spans) {
 
   /** What is known of the partition. */
   Optional<Span> find(String label) {
-    String from = spans.containsKey(label) ? label : spans.lowerKey(label);
-    if (from == null || from.length() != label.length()) {
-      return Optional.empty(); // labels of one grain have one length
-    }
-    Span span = spans.get(from);
-    return span != null && span.to().compareTo(label) >= 0 ? Optional.of(span) : Optional.empty();
+    return entry(label).map(Map.Entry::getValue);
+  }
+
+  private Optional<Map.Entry<String, Span>> entry(String label) {
+    Map.Entry<String, Span> entry = spans.floorEntry(label);
+    return entry != null
+            && entry.getKey().length() == label.length() // labels of one grain have one length
+            && entry.getValue().to().compareTo(label) >= 0
+        ? Optional.of(entry)
+        : Optional.empty();
   }
 
   int runs(String label) {
@@ -60,29 +65,28 @@ public record Ledger(PSortedMap<String, Span> spans) {
     PSortedMap<String, Span> cut = cut(label);
     String from = label;
     String to = label;
-    String before = cut.lowerKey(label);
-    Span left = before == null ? null : cut.get(before);
-    if (left != null && left.says(runs, last) && next(left.to()).equals(label)) {
-      cut = cut.minus(before);
-      from = before;
+    Map.Entry<String, Span> left = cut.lowerEntry(label);
+    if (left != null
+        && left.getValue().says(runs, last)
+        && next(left.getValue().to()).equals(label)) {
+      from = left.getKey();
     }
-    String after = cut.higherKey(label);
-    Span right = after == null ? null : cut.get(after);
-    if (right != null && right.says(runs, last) && next(label).equals(after)) {
-      cut = cut.minus(after);
-      to = right.to();
+    Map.Entry<String, Span> right = cut.higherEntry(label);
+    if (right != null && right.getValue().says(runs, last) && next(label).equals(right.getKey())) {
+      cut = cut.minus(right.getKey());
+      to = right.getValue().to();
     }
     return new Ledger(cut.plus(from, new Span(to, runs, last)));
   }
 
   /** The spans without this label. */
   private PSortedMap<String, Span> cut(String label) {
-    Optional<Span> found = find(label);
+    Optional<Map.Entry<String, Span>> found = entry(label);
     if (found.isEmpty()) {
       return spans;
     }
-    Span span = found.get();
-    String from = spans.containsKey(label) ? label : spans.lowerKey(label);
+    String from = found.get().getKey();
+    Span span = found.get().getValue();
     PSortedMap<String, Span> rest = spans.minus(from);
     if (!from.equals(label)) {
       String end = PartitionLabel.parse(label).orElseThrow().plus(-1).toString();

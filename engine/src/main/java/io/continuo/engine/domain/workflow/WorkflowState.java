@@ -8,7 +8,6 @@ import io.continuo.value.Value;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
-import org.pcollections.HashTreePMap;
 import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
 import org.pcollections.PSortedMap;
@@ -32,7 +31,7 @@ public record WorkflowState(
     Slots slots) {
   public static final WorkflowState UNREGISTERED =
       new WorkflowState(
-          TreePSet.empty(), 0, HashTreePMap.empty(), TreePMap.empty(), Runs.NONE, Slots.NONE);
+          TreePSet.empty(), 0, TreePMap.empty(), TreePMap.empty(), Runs.NONE, Slots.NONE);
 
   /** What a version consists of. */
   public sealed interface Version {
