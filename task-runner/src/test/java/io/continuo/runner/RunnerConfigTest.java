@@ -30,7 +30,7 @@ class RunnerConfigTest {
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 new Parting(Parting.Way.LEAVE, Duration.ofMinutes(10)),
                 Map.of()));

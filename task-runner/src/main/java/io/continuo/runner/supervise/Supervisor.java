@@ -41,7 +41,6 @@ public final class Supervisor implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("attempt-", 0).factory());
 
-  /** For tasks without secrets. */
   public Supervisor(Workspaces workspaces, Slots slots, LaunchRate rate, Desk desk, LogSink logs) {
     this(workspaces, slots, rate, desk, logs, SecretStore.none());
   }
@@ -175,9 +174,8 @@ public final class Supervisor implements AutoCloseable {
     AttemptId id = attempt.task().attempt();
     LogTail tail = tail(attempt.workspace(), attempt.secrets());
     Thread shipping = Thread.ofVirtual().name("log-" + id).start(() -> ship(tail));
-    boolean slotHeld = true;
     try {
-      Optional<Ending> ending = guarded(attempt, course);
+      Optional<Ending> ending = inSlot(attempt, course);
       if (ending.isEmpty()) {
         shipping.interrupt(); // refused: the attempt and its log are somebody else's
       } else {
@@ -185,16 +183,20 @@ public final class Supervisor implements AutoCloseable {
         report(attempt, ending.get());
       }
       lastEnd = System.nanoTime();
-      slots.giveBack(1);
-      slotHeld = false;
       shipping.join();
       tidyUp(attempt);
     } finally {
       shipping.interrupt();
-      if (slotHeld) {
-        slots.giveBack(1);
-      }
       attempts.remove(attempt);
+    }
+  }
+
+  /** What has ended takes no room: the next may begin while its end is reported. */
+  private Optional<Ending> inSlot(Attempt attempt, Course course) throws InterruptedException {
+    try {
+      return guarded(attempt, course);
+    } finally {
+      slots.giveBack(1);
     }
   }
 
@@ -232,7 +234,7 @@ public final class Supervisor implements AutoCloseable {
   private static void ship(LogTail tail) {
     try {
       tail.run();
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
