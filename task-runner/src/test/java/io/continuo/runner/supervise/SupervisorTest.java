@@ -106,6 +106,19 @@ class SupervisorTest {
   }
 
   @Test
+  void aSlotIsFreeAlreadyWhileTheEndOfWhatRanInItIsReported() {
+    durable = new CountDownLatch(1);
+    take(false);
+    end(7);
+    await().until(() -> said.contains(exited(7)));
+
+    assertThat(slots.free()).isEqualTo(2);
+    assertThat(supervisor.running()).isEqualTo(1);
+    durable.countDown();
+    awaitIdle();
+  }
+
+  @Test
   void aLaterDispatchOfTheSameAttemptStartsOnlyWhenTheEarlierOneIsGone() {
     take(false);
     await().until(() -> launcher.launched.containsKey(id));
