@@ -55,7 +55,8 @@ class SecretFilesTest {
         assertThat(running.await()).isEqualTo(Ending.exited(1));
         assertThat(workspace.log())
             .content()
-            .contains("ivoufs2\neffqfs\n", "444:0\n", "ermission denied"); // two streams, any order
+            .contains(
+                "ivoufs2\n", "effqfs\n", "444:0\n", "ermission denied"); // two streams, any order
         try (Stream<Path> files = Files.walk(folder)) {
           assertThat(files.filter(Files::isRegularFile))
               .noneMatch(file -> read(file).contains("hunter2"));
