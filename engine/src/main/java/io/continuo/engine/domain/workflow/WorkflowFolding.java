@@ -26,7 +26,10 @@ import org.pcollections.PMap;
 
 /** A workflow's events to its state. */
 public final class WorkflowFolding {
-  /** An idempotency key is remembered for so long; afterwards it starts a new execution. */
+  /**
+   * An idempotency key is remembered for so long, and while its execution waits or is live;
+   * afterwards it starts a new execution.
+   */
   public static final Duration KEY_MEMORY = Duration.ofHours(24);
 
   /** Two old keys go for each that comes, so memory follows the traffic without a sweep. */
