@@ -45,6 +45,7 @@ final class WorkflowRows {
   private Optional<Instant> resumed = Optional.empty();
   private int latest;
   private long triggered;
+  private long started;
 
   WorkflowRows(Map<String, byte[]> rows) {
     new TreeMap<>(rows).forEach((row, bytes) -> add(row, new RowReader(bytes)));
@@ -73,12 +74,16 @@ final class WorkflowRows {
     }
   }
 
-  /** Rows of form 1 are of the version before schedules. */
+  /**
+   * Rows of form 1 are of the version before schedules. Up to form 2 what is live was numbered by
+   * its trigger: what starts from now on comes after all of that.
+   */
   private void head(RowReader in) {
     if (in.form() == 1) {
       pauses = in.flag() ? pauses.plus(PauseScope.WORKFLOW) : pauses;
       latest = in.small();
       triggered = in.number();
+      started = triggered;
       return;
     }
     latest = in.small();
@@ -88,6 +93,7 @@ final class WorkflowRows {
     }
     caughtUp = in.flag() ? Optional.of(in.time()) : Optional.empty();
     resumed = in.flag() ? Optional.of(in.time()) : Optional.empty();
+    started = in.form() == 2 ? triggered : in.number();
   }
 
   private static Version version(RowReader in) {
@@ -153,6 +159,7 @@ final class WorkflowRows {
         TreePMap.from(followers),
         new WorkflowState.Runs(
             triggered,
+            started,
             ordered(live, Live::order),
             ordered(held, Held::order),
             ordered(keys, Key::order),
@@ -165,7 +172,7 @@ final class WorkflowRows {
             resumed));
   }
 
-  /** In the order of their triggers, as the events put them in. */
+  /** In the order in which the events put them in. */
   private static <K, V> PMap<K, V> ordered(Map<K, V> rows, ToLongFunction<V> order) {
     PMap<K, V> sorted = OrderedPMap.empty();
     for (Map.Entry<K, V> row :

@@ -45,7 +45,8 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
       case WorkflowEvent.WorkflowRegistered e -> List.of(HEAD, VERSION + e.version());
       case WorkflowEvent.TaskRegistered e -> List.of(HEAD, VERSION + e.version());
       case WorkflowEvent.ExecutionTriggered e -> triggered(before, e, at);
-      case WorkflowEvent.ExecutionReleased e -> List.of(HELD + e.execution(), LIVE + e.execution());
+      case WorkflowEvent.ExecutionReleased e ->
+          List.of(HEAD, HELD + e.execution(), LIVE + e.execution());
       case WorkflowEvent.ExecutionSkipped e -> {
         Held held = before.runs().held().get(e.execution());
         yield ended(before, HELD + e.execution(), Optional.ofNullable(held).map(Held::purpose));
@@ -129,7 +130,7 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
   }
 
   private static byte[] head(WorkflowState state) {
-    RowWriter row = new RowWriter(2).small(state.latest()).number(state.runs().triggered());
+    RowWriter row = new RowWriter(3).small(state.latest()).number(state.runs().triggered());
     for (PauseScope scope : PauseScope.values()) {
       row.flag(state.pauses().contains(scope));
     }
@@ -137,7 +138,7 @@ public final class WorkflowSnapshot implements Snapshot<WorkflowState, WorkflowE
     state.slots().caughtUp().ifPresent(row::time);
     row.flag(state.slots().resumed().isPresent());
     state.slots().resumed().ifPresent(row::time);
-    return row.toBytes();
+    return row.number(state.runs().started()).toBytes();
   }
 
   private static byte[] version(Version version) {

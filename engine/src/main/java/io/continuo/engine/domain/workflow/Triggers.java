@@ -105,10 +105,14 @@ final class Triggers {
       return Optional.of(new Refusal("invalid-trigger", String.join("; ", problems)));
     }
     int run = request.partition().map(label -> state.runs().ledger().runs(label)).orElse(0) + 1;
+    ExecutionId execution = ExecutionId.of(id, request.partition().orElse(request.key()), run);
+    if (state.runs().isLive(execution) || state.runs().isHeld(execution)) {
+      return Optional.empty(); // its key is forgotten, but it is still the same one
+    }
     return overlap.admit(
         story,
         new WorkflowEvent.ExecutionTriggered(
-            ExecutionId.of(id, request.partition().orElse(request.key()), run),
+            execution,
             request.key(),
             request.kind(),
             request.origin(),

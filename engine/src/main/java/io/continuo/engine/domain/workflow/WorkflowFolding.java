@@ -26,7 +26,10 @@ import org.pcollections.PMap;
 
 /** A workflow's events to its state. */
 public final class WorkflowFolding {
-  /** An idempotency key is remembered for so long; afterwards it starts a new execution. */
+  /**
+   * An idempotency key is remembered for so long, and while its execution waits or is live;
+   * afterwards it starts a new execution.
+   */
   public static final Duration KEY_MEMORY = Duration.ofHours(24);
 
   /** Two old keys go for each that comes, so memory follows the traffic without a sweep. */
@@ -97,7 +100,7 @@ public final class WorkflowFolding {
                     .plus(
                         e.execution(),
                         new Held(order, e.version(), e.digest(), e.inputs(), purpose)))
-            : runs.withLive(runs.live().plus(e.execution(), new Live(order, false, purpose)));
+            : runs.withStarted(e.execution(), purpose);
     // Whatever runs a waiting slot, the slot waits no more.
     Slots slots = state.slots();
     slots = e.partition().map(slots::without).orElse(slots);
@@ -108,7 +111,7 @@ public final class WorkflowFolding {
   private static Runs released(Runs runs, WorkflowEvent.ExecutionReleased e) {
     Held held = Objects.requireNonNull(runs.held().get(e.execution()), "released and not held");
     return runs.withHeld(runs.held().minus(e.execution()))
-        .withLive(runs.live().plus(e.execution(), new Live(held.order(), false, held.purpose())));
+        .withStarted(e.execution(), held.purpose());
   }
 
   private static Runs skipped(Runs runs, WorkflowEvent.ExecutionSkipped e) {

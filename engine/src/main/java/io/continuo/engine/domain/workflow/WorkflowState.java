@@ -56,7 +56,8 @@ public record WorkflowState(
   /**
    * Its executions.
    *
-   * @param triggered executions ever triggered; orders those below
+   * @param triggered executions ever triggered; orders those that wait, and the keys
+   * @param started executions ever started; orders those that are live
    * @param live executions that have started and not ended, oldest first
    * @param held executions that wait to start, first in first out
    * @param keys idempotency keys of the last day, oldest first
@@ -64,12 +65,13 @@ public record WorkflowState(
    */
   public record Runs(
       long triggered,
+      long started,
       PMap<ExecutionId, Live> live,
       PMap<ExecutionId, Held> held,
       PMap<String, Key> keys,
       Ledger ledger) {
     static final Runs NONE =
-        new Runs(0, OrderedPMap.empty(), OrderedPMap.empty(), OrderedPMap.empty(), Ledger.EMPTY);
+        new Runs(0, 0, OrderedPMap.empty(), OrderedPMap.empty(), OrderedPMap.empty(), Ledger.EMPTY);
 
     // An ordered map finds a value at once, but looks for a key from the first to the last.
 
@@ -85,20 +87,25 @@ public record WorkflowState(
       return keys.get(key) != null;
     }
 
+    Runs withStarted(ExecutionId execution, Purpose purpose) {
+      Live last = new Live(started + 1, false, purpose);
+      return new Runs(triggered, last.order(), live.plus(execution, last), held, keys, ledger);
+    }
+
     Runs withLive(PMap<ExecutionId, Live> now) {
-      return new Runs(triggered, now, held, keys, ledger);
+      return new Runs(triggered, started, now, held, keys, ledger);
     }
 
     Runs withHeld(PMap<ExecutionId, Held> now) {
-      return new Runs(triggered, live, now, keys, ledger);
+      return new Runs(triggered, started, live, now, keys, ledger);
     }
 
     Runs withLedger(Ledger now) {
-      return new Runs(triggered, live, held, keys, now);
+      return new Runs(triggered, started, live, held, keys, now);
     }
 
     Runs withKeys(PMap<String, Key> now) {
-      return new Runs(triggered + 1, live, held, now, ledger);
+      return new Runs(triggered + 1, started, live, held, now, ledger);
     }
   }
 
@@ -113,12 +120,16 @@ public record WorkflowState(
   /**
    * An execution that has started.
    *
-   * @param order of its trigger among all of this workflow
+   * @param order of its start among all of this workflow
    * @param replaced whether it was told to make room
    */
   public record Live(long order, boolean replaced, Purpose purpose) {}
 
-  /** An execution that waits, with all that its start needs. */
+  /**
+   * An execution that waits, with all that its start needs.
+   *
+   * @param order of its trigger among all of this workflow
+   */
   public record Held(
       long order, int version, Digest digest, Value.Fields inputs, Purpose purpose) {}
 

@@ -150,6 +150,19 @@ class WorkflowSpecTest {
   }
 
   @Test
+  void aForgottenKeyIsStillTheSameExecutionWhileThatIsNotOver() {
+    var spec = overlapping(Kind.QUEUE, 1);
+    for (String key : new String[] {"live", "held", "last"}) {
+      spec.after(trigger(key));
+    }
+    spec.at(86_401).after(trigger("other"));
+    assertThat(spec.state().runs().keys()).containsOnlyKeys("last", "other");
+    spec.when(trigger("live")).thenNothing().when(trigger("held")).thenNothing();
+    assertThat(spec.state().runs().held().keySet())
+        .containsExactly(execution("held"), execution("last"), execution("other"));
+  }
+
+  @Test
   void runsOfAPartitionAreNumbered() {
     var spec = registered(aWorkflow().partitions(Partitions.of(Grain.DAILY)));
     spec.after(triggerWith(Optional.of("2026-11-21"), Map.of()));
@@ -170,8 +183,8 @@ class WorkflowSpecTest {
   void everyProblemOfTheInputsIsNamedAtOnce() {
     registered(
             aWorkflow()
-                .input("rows", Input.of(Type.parse("integer")))
-                .input("currency", Input.of(Type.parse("string"))))
+                .input("currency", Input.of(Type.parse("string")))
+                .input("rows", Input.of(Type.parse("integer"))))
         .when(
             triggerWith(
                 Optional.empty(), Map.of("rows", Value.of("many"), "colour", Value.of("red"))))
@@ -228,6 +241,31 @@ class WorkflowSpecTest {
         .then(
             new WorkflowEvent.ExecutionFinished(execution("a"), ExecutionStatus.SUCCEEDED),
             new WorkflowEvent.ExecutionReleased(execution("c")));
+  }
+
+  @Test
+  void theOldestIsWhatStartedFirstHoweverEarlyOthersWereTriggered() {
+    var spec =
+        registered(
+            aWorkflow()
+                .partitions(Partitions.of(Grain.DAILY))
+                .overlap(OverlapPolicy.of(Kind.REPLACE, 2)));
+    spec.after(triggerOf("2026-11-11"))
+        .after(triggerOf("2026-11-12"))
+        .after(new WorkflowCommand.RunBackfillSlot("b", "2026-11-01", Value.Fields.EMPTY, false))
+        .after(triggerOf("2026-11-13"))
+        .after(ended("2026-11-11"))
+        .after(ended("2026-11-12"))
+        .restarted()
+        .when(triggerOf("2026-11-14"));
+    assertThat(spec.events())
+        .contains(
+            new WorkflowEvent.ExecutionReplaced(execution("2026-11-13"), execution("2026-11-14")));
+  }
+
+  private static WorkflowCommand triggerOf(String partition) {
+    return new WorkflowCommand.TriggerExecution(
+        partition, "manual", "", Optional.of(partition), Value.Fields.EMPTY, Optional.empty());
   }
 
   @Test
