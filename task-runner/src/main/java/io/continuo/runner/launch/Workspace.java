@@ -19,7 +19,8 @@ import java.util.Optional;
  * renamed, so that they are whole or absent.
  */
 public final class Workspace {
-  private static final String LAUNCH = "launch.json";
+  /** A workspace with it is complete. */
+  static final String LAUNCH = "launch.json";
 
   private final AttemptId attempt;
   private final Path folder;

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class Workspaces {
   private static final Logger LOG = LoggerFactory.getLogger(Workspaces.class);
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
+
+  private static final Pattern OURS = Pattern.compile("[0-9a-f-]{36}_.+_[0-9]+_[0-9]+");
+  private static final String REMOVED = ".removed-";
 
   private final Path root;
 
@@ -78,13 +83,52 @@ public final class Workspaces {
     }
   }
 
-  /** Removes a workspace with everything in it; one that is gone already is fine. */
+  /**
+   * Removes a workspace with everything in it; one that is gone already is fine. It is set aside
+   * first, in one step: what is cut off after that, {@link #sweep} goes on with.
+   */
   public void delete(Workspace workspace) throws IOException {
-    if (!Files.exists(workspace.folder())) {
+    Path aside = root.resolve(REMOVED + workspace.folder().getFileName());
+    remove(aside);
+    try {
+      Files.move(workspace.folder(), aside, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException _) {
+      return;
+    }
+    remove(aside);
+  }
+
+  /**
+   * At the start of a runner, removes what an earlier process of it was about to remove, or had not
+   * come to complete: nothing was launched from that.
+   */
+  public void sweep() {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    try (Stream<Path> folders = Files.list(root)) {
+      for (Path folder : (Iterable<Path>) folders::iterator) {
+        if (isLeftover(folder)) {
+          remove(folder);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("leftovers in the work folder {} cannot be removed: {}", root, e.toString());
+    }
+  }
+
+  private static boolean isLeftover(Path folder) {
+    String name = folder.getFileName().toString();
+    return name.startsWith(REMOVED)
+        || (OURS.matcher(name).matches() && !Files.exists(folder.resolve(Workspace.LAUNCH)));
+  }
+
+  private static void remove(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
       return;
     }
     List<Path> inside;
-    try (Stream<Path> walk = Files.walk(workspace.folder())) {
+    try (Stream<Path> walk = Files.walk(folder)) {
       inside = walk.sorted(Comparator.reverseOrder()).toList();
     }
     for (Path path : inside) {

@@ -37,6 +37,7 @@ public final class Recovery {
 
   /** Claims anew, durably, whatever still runs or was not reported; forgets the rest. */
   public void run() throws InterruptedException {
+    workspaces.sweep();
     for (Workspace workspace : workspaces.list()) {
       try {
         recover(workspace);

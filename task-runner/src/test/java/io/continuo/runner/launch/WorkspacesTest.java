@@ -83,4 +83,37 @@ class WorkspacesTest {
 
     assertThat(workspace.folder()).doesNotExist();
   }
+
+  @Test
+  void aRemovalThatAKillCutOffIsFinishedAtTheNextStart() throws Exception {
+    Workspaces workspaces = new Workspaces(folder);
+    TaskLaunch task = SampleTask.of("noop").launch();
+    workspaces.of(task.attempt()).prepare(task);
+    Path cutOff = folder.resolve(".removed-" + new UUID(1, 2) + "_load_1_1");
+    Files.createDirectories(cutOff.resolve("contract"));
+    Files.writeString(cutOff.resolve("contract/go"), "");
+    Path halfPrepared = Files.createDirectory(folder.resolve(new UUID(1, 2) + "_load_1_2"));
+    Path somebodys = Files.createDirectory(folder.resolve("somebodys"));
+
+    workspaces.sweep();
+
+    assertThat(cutOff).doesNotExist();
+    assertThat(halfPrepared).doesNotExist();
+    assertThat(somebodys).exists();
+    assertThat(workspaces.list()).hasSize(1);
+  }
+
+  @Test
+  void whatIsRemovedIsSetAsideInOneStepSoThatNobodyWritesIntoItMeanwhile() throws Exception {
+    Workspaces workspaces = new Workspaces(folder);
+    TaskLaunch task = SampleTask.of("noop").launch();
+    Workspace workspace = workspaces.of(task.attempt());
+    workspace.prepare(task);
+    Path earlier = folder.resolve(".removed-" + workspace.folder().getFileName());
+    Files.createDirectories(earlier.resolve("contract"));
+
+    workspaces.delete(workspace);
+
+    assertThat(folder).isEmptyDirectory();
+  }
 }
