@@ -31,7 +31,7 @@ class UpkeepTest extends ClusterTest {
 
   @Test
   void podsOfARunnerThatNeverComesBackAreRemovedAndThenItsLease() throws Exception {
-    leaseTimeout(Duration.ofMillis(700));
+    leaseTimeout(Duration.ofSeconds(3));
     TaskLaunch lost = task().launch();
     launch("crew-1", lost);
     kubelet.starts(pod(lost));
