@@ -272,10 +272,14 @@ class TaskRunnerIT {
 
   @Test
   void whatEndedWhileTheRunnerWasGoneIsReportedWhenItIsBack() throws Exception {
-    TaskLaunch task = script("echo one; sleep 1; echo two; exit 4").launch();
+    Path gate = beside.resolve("gate");
+    TaskLaunch task =
+        script("echo one; while [ ! -e " + gate + " ]; do sleep 0.1; done; echo two; exit 4")
+            .launch();
     engine.dispatch(task);
     await().until(() -> engine.log(task.attempt()).contains("one"));
     runner.close();
+    assertThat(gate.toFile().mkdir()).isTrue();
     Path exit =
         new io.continuo.runner.launch.Workspaces(folder)
             .of(task.attempt())

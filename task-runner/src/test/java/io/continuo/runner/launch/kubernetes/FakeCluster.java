@@ -184,11 +184,11 @@ final class FakeCluster extends Dispatcher implements AutoCloseable {
     DeleteOptions options =
         Serialization.unmarshal(request.getBody().readUtf8(), DeleteOptions.class);
     String path = "/api/v1/namespaces/" + NAMESPACE + "/pods/" + name;
-    String json = objects.handleGet(path).getBody().readUtf8();
-    if (json.isEmpty()) {
+    Buffer found = objects.handleGet(path).getBody();
+    if (found == null) { // somebody else was faster
       return new MockResponse().setResponseCode(404);
     }
-    Pod pod = Serialization.unmarshal(json, Pod.class);
+    Pod pod = Serialization.unmarshal(found.readUtf8(), Pod.class);
     var preconditions = options == null ? null : options.getPreconditions();
     if (preconditions != null
         && preconditions.getResourceVersion() != null
