@@ -20,6 +20,7 @@ public final class WaitingBenchmark implements Benchmark {
   private static final Duration MEASURED = Duration.ofSeconds(60);
   private static final int WORKFLOWS = 100;
   private static final int LABELS = 1_000;
+  private static final int PAGE = 500;
   private static final LocalDateTime FIRST = LocalDateTime.parse("2026-01-01T00:00:00");
 
   @Override
@@ -64,7 +65,7 @@ public final class WaitingBenchmark implements Benchmark {
 
   private static void awaitWaiting(ContinuoClient client, QualifiedName workflow)
       throws InterruptedException {
-    SlotQuery waiting = SlotQuery.all().status("waiting").pageSize(LABELS);
+    SlotQuery waiting = SlotQuery.all().status("waiting").pageSize(PAGE);
     while (client.slots().list(workflow, waiting).count() < LABELS) {
       Thread.sleep(200);
     }
