@@ -73,6 +73,9 @@ public final class Workspaces {
   }
 
   private static Optional<AttemptId> attemptIn(Path folder) {
+    if (isSetAside(folder)) {
+      return Optional.empty();
+    }
     try {
       return Workspace.taskIn(folder).map(TaskLaunch::attempt);
     } catch (IOException e) {
@@ -107,20 +110,29 @@ public final class Workspaces {
       return;
     }
     try (Stream<Path> folders = Files.list(root)) {
-      for (Path folder : (Iterable<Path>) folders::iterator) {
-        if (isLeftover(folder)) {
-          remove(folder);
-        }
-      }
+      folders.filter(Workspaces::isLeftover).forEach(Workspaces::removeIfPossible);
     } catch (IOException e) {
-      LOG.warn("leftovers in the work folder {} cannot be removed: {}", root, e.toString());
+      LOG.warn("cannot look for leftovers in the work folder {}: {}", root, e.toString());
     }
   }
 
+  /** One that cannot be removed, for example another user's, must not keep the others. */
+  private static void removeIfPossible(Path leftover) {
+    try {
+      remove(leftover);
+    } catch (IOException e) {
+      LOG.warn("leftover {} cannot be removed: {}", leftover, e.toString());
+    }
+  }
+
+  private static boolean isSetAside(Path folder) {
+    return folder.getFileName().toString().startsWith(REMOVED);
+  }
+
   private static boolean isLeftover(Path folder) {
-    String name = folder.getFileName().toString();
-    return name.startsWith(REMOVED)
-        || (OURS.matcher(name).matches() && !Files.exists(folder.resolve(Workspace.LAUNCH)));
+    return isSetAside(folder)
+        || (OURS.matcher(folder.getFileName().toString()).matches()
+            && !Files.exists(folder.resolve(Workspace.LAUNCH)));
   }
 
   private static void remove(Path folder) throws IOException {

@@ -116,4 +116,17 @@ class WorkspacesTest {
 
     assertThat(folder).isEmptyDirectory();
   }
+
+  @Test
+  void whatWasSetAsideIsNoWorkspaceAnyMore() throws Exception {
+    Workspaces workspaces = new Workspaces(folder);
+    TaskLaunch task = SampleTask.of("noop").launch();
+    Workspace workspace = workspaces.of(task.attempt());
+    workspace.prepare(task);
+    Files.move(workspace.folder(), folder.resolve(".removed-" + workspace.folder().getFileName()));
+
+    assertThat(workspaces.list()).isEmpty();
+    workspaces.sweep();
+    assertThat(folder).isEmptyDirectory();
+  }
 }

@@ -5,17 +5,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -33,19 +29,17 @@ final class FlakyDaemon implements Closeable {
   private static final int ALL = Integer.MAX_VALUE;
   private static final int NOTHING = -1;
 
-  private final List<Closeable> open = new CopyOnWriteArrayList<>();
   private final Random random;
-  private final ServerSocket server;
+  private final LoopbackPort port;
   private final AtomicInteger broken = new AtomicInteger();
 
   FlakyDaemon(long seed) throws IOException {
     random = new Random(seed);
-    server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    port = new LoopbackPort(this::serve);
   }
 
   String host() {
-    return "tcp://127.0.0.1:" + server.getLocalPort();
+    return port.host();
   }
 
   /** How many answers it broke so far. */
@@ -53,23 +47,10 @@ final class FlakyDaemon implements Closeable {
     return broken.get();
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        Socket client = server.accept();
-        open.add(client);
-        Thread.ofVirtual().start(() -> serve(client));
-      }
-    } catch (IOException _) {
-      // closed
-    }
-  }
-
-  private void serve(Socket client) {
-    try (client;
-        SocketChannel daemon = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+  private void serve(Socket client) throws IOException, InterruptedException {
+    try (SocketChannel daemon = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       daemon.connect(DAEMON);
-      open.add(daemon);
+      port.keep(daemon);
       InputStream asks = client.getInputStream();
       String head = head(asks);
       OutputStream to = Channels.newOutputStream(daemon);
@@ -78,8 +59,6 @@ final class FlakyDaemon implements Closeable {
       int whole = bytesToLetThrough(head.lines().findFirst().orElse(""));
       delay();
       forward(Channels.newInputStream(daemon), client.getOutputStream(), whole);
-    } catch (IOException | InterruptedException _) {
-      // one side is gone, which is what this is for
     }
   }
 
@@ -151,9 +130,6 @@ final class FlakyDaemon implements Closeable {
 
   @Override
   public void close() throws IOException {
-    server.close();
-    for (Closeable connection : open) {
-      connection.close();
-    }
+    port.close();
   }
 }

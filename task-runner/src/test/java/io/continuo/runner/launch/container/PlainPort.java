@@ -4,12 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A port in front of a server without TLS. Who begins with TLS, as a Docker daemon does, is turned
@@ -18,35 +14,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class PlainPort implements Closeable {
   private static final int TLS_HANDSHAKE = 0x16;
 
-  private final List<Closeable> open = new CopyOnWriteArrayList<>();
-  private final ServerSocket port;
+  private final LoopbackPort port;
   private final InetSocketAddress server;
 
   PlainPort(InetSocketAddress server) throws IOException {
     this.server = server;
-    this.port = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    this.port = new LoopbackPort(this::serve);
   }
 
   int number() {
-    return port.getLocalPort();
+    return port.number();
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        Socket client = port.accept();
-        open.add(client);
-        Thread.ofVirtual().start(() -> serve(client));
-      }
-    } catch (IOException _) {
-      // closed
-    }
-  }
-
-  private void serve(Socket client) {
-    try (client;
-        var asks = new PushbackInputStream(client.getInputStream())) {
+  private void serve(Socket client) throws IOException {
+    try (var asks = new PushbackInputStream(client.getInputStream())) {
       int first = asks.read();
       if (first < 0 || first == TLS_HANDSHAKE) {
         return;
@@ -56,8 +37,6 @@ final class PlainPort implements Closeable {
         Thread.ofVirtual().start(() -> pump(asks, plain));
         plain.getInputStream().transferTo(client.getOutputStream());
       }
-    } catch (IOException _) {
-      // one side is gone
     }
   }
 
@@ -73,8 +52,5 @@ final class PlainPort implements Closeable {
   @Override
   public void close() throws IOException {
     port.close();
-    for (Closeable connection : open) {
-      connection.close();
-    }
   }
 }

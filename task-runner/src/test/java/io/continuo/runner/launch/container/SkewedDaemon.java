@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -14,8 +12,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 /**
@@ -30,37 +26,22 @@ final class SkewedDaemon implements Closeable {
   private static final Pattern TIME = Pattern.compile("20\\d\\d(-\\d\\d){2}T(\\d\\d:){2}\\d\\d");
   private static final Pattern ASKED_TIME = Pattern.compile("(since|until)=(\\d{10})");
 
-  private final List<Closeable> open = new CopyOnWriteArrayList<>();
-  private final ServerSocket server;
+  private final LoopbackPort port;
   private final Duration ahead;
 
   SkewedDaemon(Duration ahead) throws IOException {
     this.ahead = ahead;
-    this.server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    this.port = new LoopbackPort(this::serve);
   }
 
   String host() {
-    return "tcp://127.0.0.1:" + server.getLocalPort();
+    return port.host();
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        Socket client = server.accept();
-        open.add(client);
-        Thread.ofVirtual().start(() -> serve(client));
-      }
-    } catch (IOException _) {
-      // closed
-    }
-  }
-
-  private void serve(Socket client) {
-    try (client;
-        SocketChannel daemon = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+  private void serve(Socket client) throws IOException {
+    try (SocketChannel daemon = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       daemon.connect(DAEMON);
-      open.add(daemon);
+      port.keep(daemon);
       InputStream asks = client.getInputStream();
       String head = FlakyDaemon.head(asks);
       OutputStream to = Channels.newOutputStream(daemon);
@@ -73,8 +54,6 @@ final class SkewedDaemon implements Closeable {
       } else {
         answer.transferTo(client.getOutputStream());
       }
-    } catch (IOException _) {
-      // one side is gone
     }
   }
 
@@ -97,9 +76,6 @@ final class SkewedDaemon implements Closeable {
 
   @Override
   public void close() throws IOException {
-    server.close();
-    for (Closeable connection : open) {
-      connection.close();
-    }
+    port.close();
   }
 }
