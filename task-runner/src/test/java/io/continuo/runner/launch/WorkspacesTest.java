@@ -104,7 +104,7 @@ class WorkspacesTest {
   }
 
   @Test
-  void whatIsRemovedIsSetAsideInOneStepSoThatNobodyWritesIntoItMeanwhile() throws Exception {
+  void whatAnEarlierRemovalLeftAsideHindersNoLaterOne() throws Exception {
     Workspaces workspaces = new Workspaces(folder);
     TaskLaunch task = SampleTask.of("noop").launch();
     Workspace workspace = workspaces.of(task.attempt());
