@@ -19,18 +19,11 @@ import org.slf4j.LoggerFactory;
 /** Follows what a container writes, through the daemon, into the log files of its workspace. */
 final class ContainerLogs {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerLogs.class);
-  private static final long FINISH_SECONDS = 30;
+  private static final long SILENCE_SECONDS = 30;
   private static final long GO_ON_AFTER_MS = 500;
 
   /** What ends sooner has its log read once, after its end. */
   private static final long FOLLOW_AFTER_MS = 400;
-
-  /**
-   * A daemon may end a log that it begins to follow just when the container ends, without a line of
-   * it (a quarter of the tries on Docker 20.10). What is no longer than this is read once more
-   * after the container's end, when nothing can come any more.
-   */
-  private static final long READ_AGAIN_BYTES = 1 << 20;
 
   private static final int TRIES = 12;
   private static final long FIRST_PAUSE_MS = 50;
@@ -116,15 +109,15 @@ final class ContainerLogs {
   }
 
   /**
-   * Completes the file after the container's end.
+   * Completes the file after the container's end. What was followed is read once more, now that
+   * nothing can come any more: a daemon ends a log that it follows when the container ends, be it
+   * with a part of it unread (Docker 20.10, short logs and long ones).
    *
-   * @param interrupted whether the daemon was away meanwhile: then a stream that ended may not have
-   *     been whole
    * @return what kept the log from being written, if anything did
    */
-  Optional<String> finish(boolean interrupted) throws InterruptedException {
+  Optional<String> finish() throws InterruptedException {
     beginToFinish();
-    boolean whole = !interrupted && follower.isPresent() && isLong(follower.get());
+    boolean whole = false;
     long pause = FIRST_PAUSE_MS;
     for (int tries = 0; !whole && !gone && tries < TRIES; tries++) {
       followAfter(follower);
@@ -147,10 +140,6 @@ final class ContainerLogs {
         e ->
             "cannot write the task's logs into %s: %s; free space on the runner's disk"
                 .formatted(workspace.folder(), Workspace.reason(e)));
-  }
-
-  private static boolean isLong(Follower follower) throws InterruptedException {
-    return follower.completed() && follower.read.get() > READ_AGAIN_BYTES;
   }
 
   private synchronized void listenNoMore() {
@@ -219,9 +208,16 @@ final class ContainerLogs {
       super.onComplete();
     }
 
+    /** Waits for the end for as long as bytes keep coming. */
     boolean completed() throws InterruptedException {
       try {
-        return awaitCompletion(FINISH_SECONDS, TimeUnit.SECONDS) && !failed;
+        for (long before = -1; before < read.get(); ) {
+          before = read.get();
+          if (awaitCompletion(SILENCE_SECONDS, TimeUnit.SECONDS)) {
+            return !failed;
+          }
+        }
+        return false;
       } catch (RuntimeException e) {
         return false; // the first error comes out here again
       }

@@ -42,7 +42,6 @@ final class LaunchedContainer implements Running {
   private final ContainerLogs logs;
   private final Patience patience = Patience.endless();
   private Optional<Ending> ending = Optional.empty();
-  private boolean interrupted;
 
   LaunchedContainer(
       DockerClient docker, Started container, Workspace workspace, Leftovers leftovers)
@@ -87,7 +86,6 @@ final class LaunchedContainer implements Running {
         away |= !waitOnce();
         ContainerState state = inspect().getState();
         away |= patience.wasTried();
-        interrupted |= away;
         if (!isUnderWay(state)) {
           return ended(state, away);
         }
@@ -139,7 +137,7 @@ final class LaunchedContainer implements Running {
       throws InterruptedException, IOException {
     int code = Math.toIntExact(state.getExitCodeLong());
     boolean stopped = workspace.has(STOPPED);
-    Optional<String> logTrouble = logs.finish(interrupted);
+    Optional<String> logTrouble = logs.finish();
     if (logTrouble.isPresent()) {
       return new Ending.Broken(Fault.PLATFORM, logTrouble.get());
     }
