@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class KafkaTriggering implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaTriggering.class);
-  private static final Duration POLL = Duration.ofMillis(500);
 
   /** How soon a new trigger begins to be heard. */
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -85,7 +84,7 @@ public final class KafkaTriggering implements AutoCloseable {
     while (!stopped.getAsBoolean()) {
       look(consumer);
       if (topics.isEmpty()) {
-        Thread.sleep(POLL);
+        Thread.sleep(LOOK);
       } else {
         hear(consumer);
       }
@@ -139,7 +138,7 @@ public final class KafkaTriggering implements AutoCloseable {
 
   private ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer) {
     try {
-      return consumer.poll(POLL);
+      return consumer.poll(LOOK);
     } catch (TopicAuthorizationException e) {
       e.unauthorizedTopics().forEach(topic -> refused.put(topic, System.nanoTime()));
       LOG.warn(

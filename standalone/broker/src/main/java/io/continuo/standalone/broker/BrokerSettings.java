@@ -76,6 +76,7 @@ final class BrokerSettings {
   private static Map<String, String> recoveryAfterKill() {
     return Map.ofEntries(
         Map.entry("broker.session.timeout.ms", String.valueOf(DeadIncarnation.SESSION_MS)),
+        Map.entry("broker.heartbeat.interval.ms", "10000"),
         // Should the dismissal fail, the start waits for the session instead of giving up with it.
         Map.entry(
             "initial.broker.registration.timeout.ms",
