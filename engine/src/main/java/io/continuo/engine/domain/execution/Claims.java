@@ -32,9 +32,11 @@ final class Claims {
     this.ends = ends;
   }
 
-  Decision<ExecutionEvent> refuseEnded(ExecutionCommand.ClaimAttempt claim) {
-    return Decision.accepted(
-        List.of(fence(claim, claim.runner(), "the execution has ended or never was")));
+  /**
+   * A runner that was cut off and comes back late: what it did is on record, and counts no more.
+   */
+  Decision<ExecutionEvent> refuseEnded(ExecutionCommand.OfAttempt late, RunnerId runner) {
+    return Decision.accepted(List.of(fence(late, runner, "the execution has ended or never was")));
   }
 
   Decision<ExecutionEvent> claim(Life life, ExecutionCommand.ClaimAttempt claim) {

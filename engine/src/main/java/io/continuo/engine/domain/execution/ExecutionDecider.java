@@ -52,12 +52,12 @@ public final class ExecutionDecider
     return switch (command) {
       case ExecutionCommand.StartExecution start -> start(start, at);
       case ExecutionCommand.GrantPermits grant -> permits.unwanted(grant);
-      case ExecutionCommand.ClaimAttempt claim -> claims.refuseEnded(claim);
+      case ExecutionCommand.ClaimAttempt claim -> claims.refuseEnded(claim, claim.runner());
+      case ExecutionCommand.ReportAttempt late -> claims.refuseEnded(late, late.runner());
       case ExecutionCommand.CancelExecution cancel ->
           Decision.rejected(
               "not-live", "the execution has ended or never was: there is nothing to cancel");
       // What the platform itself says late of an execution that has ended is no news.
-      case ExecutionCommand.ReportAttempt late -> Decision.nothing();
       case ExecutionCommand.ReportLost late -> Decision.nothing();
       case ExecutionCommand.WakeExecution late -> Decision.nothing();
       case ExecutionCommand.FailExecution late -> Decision.nothing();

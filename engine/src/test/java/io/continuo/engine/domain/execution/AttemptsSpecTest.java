@@ -229,6 +229,13 @@ class AttemptsSpecTest {
   }
 
   @Test
+  void aReportThatComesAfterTheEndOfTheExecutionIsOnRecordAsFenced() {
+    spec(aWorkflow().task(aTask("a")))
+        .when(exits("a", 1, 1, 0))
+        .then(new AttemptFenced("a", 1, 1, "runner-a", "the execution has ended or never was"));
+  }
+
+  @Test
   void aRunnerThatWaitsForItsClaimHearsThatItStands() {
     started(aWorkflow().task(aTask("a")))
         .when(new ExecutionCommand.ClaimAttempt("a", 1, 1, RUNNER, true))

@@ -28,7 +28,7 @@ public final class ContainersBenchmark implements Benchmark {
   private static final List<Integer> CONCURRENCY = List.of(1, 8, 32);
   private static final int CONTAINERS = 64;
   private static final int TURNS = 5;
-  private static final Map<String, String> OURS = Map.of("io.continuo.namespace", "bench");
+  private static final String EXECUTION = "io.continuo.execution";
 
   /**
    * A runner lives for weeks: what is measured is one that is past its first minutes, in which the
@@ -70,8 +70,9 @@ public final class ContainersBenchmark implements Benchmark {
       for (int turn = 0; turn < TURNS; turn++) {
         bare += bare(concurrent, containers);
         Usage usage = Usage.start();
-        rig.run(workflow);
-        awaitRemoval();
+        String execution = rig.trigger(workflow);
+        rig.ends().of(execution).get();
+        awaitRemoval(execution);
         product += usage.seconds();
         cpu += usage.cpuMicros();
       }
@@ -84,9 +85,13 @@ public final class ContainersBenchmark implements Benchmark {
   }
 
   /** The bare API's time has the removal in it, too. */
-  private static void awaitRemoval() throws IOException, InterruptedException {
+  private static void awaitRemoval(String execution) throws IOException, InterruptedException {
     try (DockerClient docker = DockerDaemon.connect(Optional.empty())) {
-      var left = docker.listContainersCmd().withShowAll(true).withLabelFilter(OURS);
+      var left =
+          docker
+              .listContainersCmd()
+              .withShowAll(true)
+              .withLabelFilter(Map.of(EXECUTION, execution));
       while (!left.exec().isEmpty()) {
         TimeUnit.MILLISECONDS.sleep(20);
       }
