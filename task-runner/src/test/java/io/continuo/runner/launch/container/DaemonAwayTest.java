@@ -30,6 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DaemonAwayTest {
+  /** Longer on demand: {@code -Dcontinuo.away.seconds=300}. */
+  private static final Duration AWAY =
+      Duration.ofSeconds(Integer.getInteger("continuo.away.seconds", 1));
+
   @TempDir Path folder;
   private CuttableDaemon daemon;
   private ContainerLauncher launcher;
@@ -85,7 +89,7 @@ class DaemonAwayTest {
     await().until(() -> Files.exists(log(task)) && Files.size(log(task)) > 0);
 
     daemon.cut();
-    await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+    await().timeout(AWAY.plusSeconds(10)).pollDelay(AWAY).until(() -> true);
     daemon.mend();
 
     assertThat(ending.get()).isEqualTo(Ending.exited(0));
