@@ -141,14 +141,16 @@ final class LaunchedContainer implements Running {
     if (logTrouble.isPresent()) {
       return new Ending.Broken(Fault.PLATFORM, logTrouble.get());
     }
-    boolean killed = stopped || (!unheard && wasKilled(state));
+    RememberedEnd end = stopped ? RememberedEnd.SIGNALLED : rememberedEnd(state);
     // A daemon that restarts ends its containers: then nothing they did is their own.
-    if (!stopped && (unheard || patience.wasTried()) && !isItsOwnEnd(state)) {
+    boolean away = unheard || patience.wasTried();
+    if (!stopped && away && end != RememberedEnd.OWN) {
       return new Ending.Broken(
           Fault.PLATFORM,
           "the container ended (exit code %d) while the Docker daemon was away or restarted, so nobody can tell who ended it"
               .formatted(code));
     }
+    boolean killed = end == RememberedEnd.SIGNALLED;
     if (!killed) {
       Optional<byte[]> outputs =
           mounted
@@ -161,12 +163,12 @@ final class LaunchedContainer implements Running {
     return new Ending.Exited(code, killed, message(state, stopped, killed));
   }
 
-  private boolean wasKilled(ContainerState state) throws InterruptedException {
-    return patience.ask(() -> EndEvents.killed(docker, id, state));
-  }
-
-  private boolean isItsOwnEnd(ContainerState state) throws InterruptedException {
-    return patience.ask(() -> EndEvents.showItsOwnEnd(docker, id, state));
+  private RememberedEnd rememberedEnd(ContainerState state) throws InterruptedException {
+    RememberedEnd end = patience.ask(() -> RememberedEnd.of(docker, id, state));
+    if (end == RememberedEnd.UNKNOWN) {
+      inspect(); // what a daemon on its way out says breaks off as if that were all
+    }
+    return end;
   }
 
   private Optional<String> message(ContainerState state, boolean stopped, boolean killed)

@@ -81,7 +81,7 @@ final class Leftovers {
     if (kept.isEmpty()) {
       return;
     }
-    Instant now = EndEvents.time(docker.infoCmd().exec().getSystemTime());
+    Instant now = RememberedEnd.time(docker.infoCmd().exec().getSystemTime());
     for (Container container : kept) {
       sweep(container.getId(), now);
     }
@@ -90,7 +90,7 @@ final class Leftovers {
   private void sweep(String id, Instant now) throws InterruptedException {
     try {
       ContainerState state = docker.inspectContainerCmd(id).exec().getState();
-      Instant ended = EndEvents.time(state.getFinishedAt());
+      Instant ended = RememberedEnd.time(state.getFinishedAt());
       if (!ended.plus(keep).isAfter(now)) {
         LOG.info("container {} was kept for {}, removing it", id, keep);
         remove(id);

@@ -67,7 +67,7 @@ class DaemonClockTest {
     try (SkewedDaemon daemon = new SkewedDaemon(Duration.ofHours(hours));
         DockerClient docker = DockerDaemon.connect(Optional.of(daemon.host()));
         ContainerLauncher launcher = launcher(daemon, "PT0S")) {
-      assertThat(EndEvents.time(docker.infoCmd().exec().getSystemTime()))
+      assertThat(RememberedEnd.time(docker.infoCmd().exec().getSystemTime()))
           .isBetween(
               OffsetDateTime.now(ZoneOffset.UTC).plusHours(hours).minusMinutes(5).toInstant(),
               OffsetDateTime.now(ZoneOffset.UTC).plusHours(hours).plusMinutes(5).toInstant());

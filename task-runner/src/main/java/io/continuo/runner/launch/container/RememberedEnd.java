@@ -13,57 +13,31 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the daemon remembers of a container's end. It forgets when it restarts, and the oldest of
- * its last 256 events. Only its own times are compared with each other, never with our clock.
+ * its last 256 events. It holds the container's lock while it signals and notes that, and takes it
+ * to see the end through: so a signal is noted before the end it led to, however late both are.
+ * Only the daemon's own times are compared with each other, never with our clock.
  */
-final class EndEvents {
-  private static final Logger LOG = LoggerFactory.getLogger(EndEvents.class);
+enum RememberedEnd {
+  /** Nobody signalled it before: a program may catch a signal and exit with zero. */
+  OWN,
+  SIGNALLED,
+  /** The end is forgotten, or the daemon's word broke off. */
+  UNKNOWN;
+
   private static final Set<String> ENDING_SIGNALS = Set.of("2", "3", "9", "15");
 
-  /**
-   * A signal is noted after it was sent. The daemon takes longer than this to see an end through,
-   * so that asking costs no time.
-   */
-  private static final Duration NOTED_WITHIN = Duration.ofMillis(20);
+  /** How long an end may take to be noted: the wait for one that is forgotten. */
+  private static final Duration NOTED_WITHIN = Duration.ofSeconds(2);
 
   /** The daemon stops looking back at the first older event, and notes them not quite in order. */
   private static final Duration OUT_OF_ORDER = Duration.ofMinutes(1);
 
   private static final long PATIENCE_SECONDS = 10;
 
-  private EndEvents() {}
-
-  /**
-   * Whether anybody signalled the container to end: its program may catch that and exit with zero.
-   */
-  static boolean killed(DockerClient docker, String container, ContainerState state)
-      throws InterruptedException {
-    Instant until = time(state.getFinishedAt()).plus(NOTED_WITHIN);
-    return read(docker, container, state, until).killed;
-  }
-
-  /**
-   * Whether the daemon that answers now saw the container end, and nobody signalled it before: then
-   * the end is the container's own, even if we did not hear of it.
-   */
-  static boolean showItsOwnEnd(DockerClient docker, String container, ContainerState state)
-      throws InterruptedException {
-    Instant now = time(docker.infoCmd().exec().getSystemTime());
-    Told told = read(docker, container, state, now);
-    LOG.info(
-        "container {}: its end was not heard, the daemon remembers: died {}, signalled {}",
-        container,
-        told.died,
-        told.killed);
-    return told.died && !told.killed;
-  }
-
-  private static Told read(
-      DockerClient docker, String container, ContainerState state, Instant until)
+  static RememberedEnd of(DockerClient docker, String container, ContainerState state)
       throws InterruptedException {
     Instant started = time(state.getStartedAt());
     Instant finished = time(state.getFinishedAt());
@@ -75,12 +49,12 @@ final class EndEvents {
           .withContainerFilter(container)
           .withEventFilter("kill", "die")
           .withSince(seconds(from.minus(OUT_OF_ORDER)))
-          .withUntil(seconds(until))
+          .withUntil(seconds(finished.plus(NOTED_WITHIN)))
           .exec(told);
       if (!told.awaitCompletion(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new IOException("the daemon does not come to the end of its events");
       }
-      return told;
+      return told.what();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -104,9 +78,19 @@ final class EndEvents {
       var actor = event.getActor();
       Map<String, String> attributes =
           actor == null ? Map.of() : Objects.requireNonNullElse(actor.getAttributes(), Map.of());
-      boolean kill = "kill".equals(event.getAction());
-      died |= !kill;
-      killed |= kill && ENDING_SIGNALS.contains(attributes.getOrDefault("signal", "15"));
+      if ("kill".equals(event.getAction())) {
+        killed |= ENDING_SIGNALS.contains(attributes.getOrDefault("signal", "15"));
+      } else {
+        died = true;
+        onComplete();
+      }
+    }
+
+    RememberedEnd what() {
+      if (!died) {
+        return UNKNOWN;
+      }
+      return killed ? SIGNALLED : OWN;
     }
   }
 }
