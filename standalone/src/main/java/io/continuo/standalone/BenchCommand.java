@@ -30,7 +30,8 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
-      description = "Which benchmarks, in this order; all of them when none is named.")
+      description =
+          "Which benchmarks, in this order, each after what it is compared with; all when none is named.")
   List<String> names = List.of();
 
   @Option(
@@ -61,16 +62,10 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Benchmark> chosen() {
-    return names.isEmpty()
-        ? Benchmarks.all()
-        : names.stream()
-            .map(name -> Benchmarks.named(name).orElseThrow(() -> unknown(name)))
-            .toList();
-  }
-
-  private ParameterException unknown(String name) {
-    List<String> known = Benchmarks.all().stream().map(Benchmark::name).toList();
-    return new ParameterException(
-        spec.commandLine(), "no benchmark is called '" + name + "': there are " + known);
+    try {
+      return Benchmarks.chosen(names);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 }

@@ -11,6 +11,7 @@ import io.continuo.standalone.bench.product.WaitingBenchmark;
 import io.continuo.standalone.bench.runner.RunnerBenchmark;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every benchmark there is, in the order in which they run when none is named. */
 public final class Benchmarks {
@@ -29,13 +30,34 @@ public final class Benchmarks {
 
   private Benchmarks() {}
 
-  /** All of them. */
-  public static List<Benchmark> all() {
-    return ALL;
+  /**
+   * These in this order, each after what it is compared with, and none twice; all when none is
+   * named.
+   *
+   * @throws IllegalArgumentException for a name that is unknown
+   */
+  public static List<Benchmark> chosen(List<String> names) {
+    if (names.isEmpty()) {
+      return ALL;
+    }
+    return names.stream()
+        .map(name -> named(name).orElseThrow(() -> unknown(name)))
+        .flatMap(
+            one ->
+                Stream.concat(
+                    one.comparedWith().stream().flatMap(name -> named(name).stream()),
+                    Stream.of(one)))
+        .distinct()
+        .toList();
   }
 
-  /** The one of that name. */
-  public static Optional<Benchmark> named(String name) {
+  private static Optional<Benchmark> named(String name) {
     return ALL.stream().filter(benchmark -> benchmark.name().equals(name)).findFirst();
+  }
+
+  private static IllegalArgumentException unknown(String name) {
+    return new IllegalArgumentException(
+        "no benchmark is called '%s': there are %s"
+            .formatted(name, ALL.stream().map(Benchmark::name).toList()));
   }
 }

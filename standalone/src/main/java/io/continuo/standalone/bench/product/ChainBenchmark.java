@@ -35,6 +35,11 @@ public final class ChainBenchmark implements Benchmark {
   }
 
   @Override
+  public List<String> comparedWith() {
+    return List.of("limit");
+  }
+
+  @Override
   public void run(Report report) throws Exception {
     try (ProductRig rig = ProductRig.start(Map.of())) {
       rig.register(WORKFLOW, definition());

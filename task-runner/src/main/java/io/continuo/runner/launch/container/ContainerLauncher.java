@@ -63,7 +63,7 @@ public final class ContainerLauncher implements Launcher {
     this.docker = docker;
     this.runner = runner;
     this.host = settings.host().orElse("what DOCKER_HOST says, else unix:///var/run/docker.sock");
-    this.patience = new Patience(settings.patience());
+    this.patience = new Patience(settings.outage());
     this.creation = new Creation(docker, runner, settings, secrets);
     this.leftovers = new Leftovers(docker, runner, settings.keep());
     this.prepull = settings.prepull();

@@ -42,7 +42,7 @@ final class Creation {
     this.pulls =
         new ImagePulls(
             docker, new RegistryLogins(settings.registries(), secrets), TELL_OF_PULLS_EVERY_MS);
-    this.patience = new Patience(settings.patience());
+    this.patience = new Patience(settings.outage());
     this.mounts = settings.mounts();
   }
 

@@ -178,6 +178,8 @@ class ContainerWishesTest {
         .hasMessageContaining("launcher.container.volumes: 'data' is not an absolute path");
     assertThatThrownBy(() -> Settings.with(Map.of("keep", "PT-1S")))
         .hasMessageContaining("launcher.container.keep");
+    assertThatThrownBy(() -> Settings.with(Map.of("outage", "PT0S")))
+        .hasMessageContaining("launcher.container.outage: PT0S is no time");
     assertThatThrownBy(() -> Settings.with(Map.of("init", "yes")))
         .hasMessageContaining("launcher.container.init: 'yes' is neither true nor false");
   }

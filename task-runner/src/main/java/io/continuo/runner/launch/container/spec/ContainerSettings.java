@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param host of the daemon, such as {@code unix:///var/run/docker.sock}; empty for what {@code
  *     DOCKER_HOST} or the default says
- * @param patience how long the daemon may be away before a launch gives up; a running container is
+ * @param outage how long the daemon may be away before a launch gives up; a running container is
  *     waited for longer
  * @param mounts whether the daemon may see this machine's files
  * @param networks that tasks may ask for
@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public record ContainerSettings(
     Optional<String> host,
-    Duration patience,
+    Duration outage,
     boolean mounts,
     List<String> networks,
     List<Path> volumes,
@@ -37,9 +37,11 @@ public record ContainerSettings(
     List<String> prepull,
     List<RegistryLogin> registries) {
   /**
-   * A daemon that restarts is back within this; one that is gone for longer lets the launch fail.
+   * A daemon that restarts is back within this. One that is gone for longer lets the launch fail,
+   * so that another runner may have it; the platform's six attempts of a minute, with their
+   * back-offs, still outlast five minutes where there is none.
    */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration OUTAGE = Duration.ofMinutes(1);
 
   private static final List<String> NETWORKS = List.of("bridge", "none");
 
@@ -57,7 +59,7 @@ public record ContainerSettings(
     List<String> networks = settings.list("networks");
     return new ContainerSettings(
         settings.text("host"),
-        PATIENCE,
+        outage(settings),
         mounts,
         networks.isEmpty() ? NETWORKS : networks,
         volumes(settings),
@@ -86,6 +88,14 @@ public record ContainerSettings(
       throw settings.wrong("keep", keep + " is less than nothing: write PT0S or more");
     }
     return keep;
+  }
+
+  private static Duration outage(LauncherSettings settings) {
+    Duration outage = settings.duration("outage", OUTAGE);
+    if (!outage.isPositive()) {
+      throw settings.wrong("outage", outage + " is no time: write PT1S or more");
+    }
+    return outage;
   }
 
   private static boolean init(LauncherSettings settings) {
