@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -54,6 +55,14 @@ final class DevCommand implements Callable<Integer> {
       defaultValue = "${env:CONTINUO_EXTENSIONS}",
       description = "Jars that bring task types (default: the variable CONTINUO_EXTENSIONS)")
   private @Nullable Path extensions;
+
+  @Option(
+      names = "--queues",
+      paramLabel = "NAME[:WEIGHT]",
+      split = ",",
+      defaultValue = "default",
+      description = "Task queues, weighed while not all that waits has room (default: default)")
+  private List<String> queues = List.of("default");
 
   @Option(
       names = "--run",
@@ -114,7 +123,7 @@ final class DevCommand implements Callable<Integer> {
   }
 
   private PlatformConfig config(Path folder, boolean ephemeral) {
-    PlatformConfig config = PlatformConfig.of(folder, ephemeral, port);
+    PlatformConfig config = PlatformConfig.of(folder, ephemeral, port).withQueues(queues);
     return extensions == null
         ? config
         : config.withRunner(Map.of("extensions", extensions.toString()));

@@ -34,6 +34,15 @@ public record Capacity(
     return List.copyOf(queues.keySet());
   }
 
+  /**
+   * {@code big:2,small}: queues with their weights.
+   *
+   * @throws IllegalArgumentException that names the item
+   */
+  public static Map<String, Integer> queues(List<String> items) {
+    return weights("queues", items);
+  }
+
   /** {@code live:8,backfill:1}; a lane that is not named has the weight 1. */
   static Map<Lane, Integer> lanes(List<String> items) {
     Map<Lane, Integer> lanes = new EnumMap<>(Map.of(Lane.LIVE, 1, Lane.BACKFILL, 1));
@@ -52,7 +61,7 @@ public record Capacity(
   }
 
   /** {@code big:2,small}: names, each with a weight, which is 1 where none is given. */
-  static Map<String, Integer> weights(String key, List<String> items) {
+  private static Map<String, Integer> weights(String key, List<String> items) {
     Map<String, Integer> weights = new LinkedHashMap<>();
     for (String item : items) {
       int colon = item.indexOf(':');

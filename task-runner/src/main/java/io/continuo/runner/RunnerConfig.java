@@ -108,7 +108,7 @@ public record RunnerConfig(
   private static Capacity capacity(Map<String, String> settings) {
     String rate = "launches.per.second.per.namespace";
     return new Capacity(
-        Capacity.weights("queues", list(take(settings, "queues", "default"))),
+        Capacity.queues(list(take(settings, "queues", "default"))),
         Capacity.lanes(list(take(settings, "lane.weights", "live:8,backfill:1"))),
         whole("slots", take(settings, "slots", "64")),
         whole(rate, take(settings, rate, "0")));

@@ -22,8 +22,15 @@ public final class InThisProcess implements AutoCloseable {
 
   /** The same with settings of the runner. */
   public InThisProcess(Map<String, String> runner) throws Exception {
+    this(runner, List.of("default"));
+  }
+
+  /** The same with these queues. */
+  public InThisProcess(Map<String, String> runner, List<String> queues) throws Exception {
     PlatformConfig config =
-        PlatformConfig.of(Files.createTempDirectory("continuo-it-"), true, 0).withRunner(runner);
+        PlatformConfig.of(Files.createTempDirectory("continuo-it-"), true, 0)
+            .withRunner(runner)
+            .withQueues(queues);
     platform = Platform.start(config);
     api = new Api(platform.url());
   }

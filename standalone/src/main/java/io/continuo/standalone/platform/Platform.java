@@ -4,6 +4,7 @@ import io.continuo.engine.Engine;
 import io.continuo.engine.EngineConfig;
 import io.continuo.gateway.Gateway;
 import io.continuo.gateway.GatewayConfig;
+import io.continuo.runner.Capacity;
 import io.continuo.runner.RunnerConfig;
 import io.continuo.runner.TaskRunner;
 import io.continuo.standalone.broker.BrokerConfig;
@@ -40,19 +41,19 @@ public final class Platform implements AutoCloseable {
    */
   private static final int TOPIC_PARTITIONS = 4;
 
-  private static final List<String> QUEUES = List.of("default");
-
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
   /** They need the parts, but not each other. */
   private final List<AutoCloseable> workers = new ArrayList<>();
 
   private final PlatformConfig config;
+  private final List<String> queues;
   private String bootstrapServers = "";
   private URI url = URI.create("http://127.0.0.1");
 
   private Platform(PlatformConfig config) {
     this.config = config;
+    this.queues = List.copyOf(Capacity.queues(config.queues()).keySet());
   }
 
   /**
@@ -120,7 +121,7 @@ public final class Platform implements AutoCloseable {
   private void createTopics() throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       new TopicAdmin(admin)
-          .apply(new TopicPlan(Topics.DEFAULT, QUEUES, TOPIC_PARTITIONS, (short) 1));
+          .apply(new TopicPlan(Topics.DEFAULT, queues, TOPIC_PARTITIONS, (short) 1));
     }
   }
 
@@ -135,7 +136,7 @@ public final class Platform implements AutoCloseable {
     Map<String, String> settings = new HashMap<>();
     settings.put("bootstrap.servers", bootstrapServers);
     settings.put("schema.registry", url + "/registry");
-    settings.put("queues", String.join(",", QUEUES));
+    settings.put("queues", String.join(",", queues));
     settings.put("state.folder", config.folder().resolve("engine").toString());
     settings.putAll(config.engine());
     return settings;
@@ -147,6 +148,7 @@ public final class Platform implements AutoCloseable {
     settings.put("bootstrap.servers", bootstrapServers);
     settings.put("schema.registry", url + "/registry");
     settings.put("name", "dev");
+    settings.put("queues", String.join(",", config.queues()));
     settings.put("launchers", types);
     settings.put("launcher.process.folder", config.processFolder().toString());
     settings.put("secrets.providers", "env");

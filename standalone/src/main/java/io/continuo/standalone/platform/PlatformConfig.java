@@ -1,6 +1,7 @@
 package io.continuo.standalone.platform;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param ephemeral whether the folder goes when the platform stops
  * @param port of the gateway on loopback; 0 for any free one
  * @param processFolder base of relative working folders of process tasks
+ * @param queues task queues that there are, each with its weight as in {@code big:2} or without one
  * @param broker overrides of the embedded broker's settings
  * @param engine overrides of the engine's settings
  * @param runner overrides of the runner's settings
@@ -19,15 +21,24 @@ public record PlatformConfig(
     boolean ephemeral,
     int port,
     Path processFolder,
+    List<String> queues,
     Map<String, String> broker,
     Map<String, String> engine,
     Map<String, String> runner) {
 
   public static PlatformConfig of(Path folder, boolean ephemeral, int port) {
-    return new PlatformConfig(folder, ephemeral, port, Path.of(""), Map.of(), Map.of(), Map.of());
+    return new PlatformConfig(
+        folder, ephemeral, port, Path.of(""), List.of("default"), Map.of(), Map.of(), Map.of());
   }
 
   public PlatformConfig withRunner(Map<String, String> settings) {
-    return new PlatformConfig(folder, ephemeral, port, processFolder, broker, engine, settings);
+    return new PlatformConfig(
+        folder, ephemeral, port, processFolder, queues, broker, engine, settings);
+  }
+
+  /** The same with these queues. */
+  public PlatformConfig withQueues(List<String> those) {
+    return new PlatformConfig(
+        folder, ephemeral, port, processFolder, those, broker, engine, runner);
   }
 }

@@ -12,14 +12,8 @@ import java.util.concurrent.TimeUnit;
 final class LaneChooser {
   static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  /**
-   * A fetch may bring nothing but a transaction marker: one look that finds nothing says little.
-   */
-  private static final int LOOKS = 3;
-
   private final Shares<Lane> shares;
   private long looked = Long.MIN_VALUE;
-  private int inVain = LOOKS;
 
   LaneChooser(Map<Lane, Integer> weights) {
     this.shares = new Shares<>(weights);
@@ -37,6 +31,14 @@ final class LaneChooser {
     return shares.isBusy(lane);
   }
 
+  /**
+   * Whether the live lane, being first, had nothing just now and is still thought to have work:
+   * where room is scarce, the backfill lane must not have its turn for that.
+   */
+  boolean isOnlySlow(Lane first) {
+    return first == Lane.LIVE && shares.isBusy(Lane.LIVE);
+  }
+
   /** Whether to look at the lane too, when the first had nothing. */
   boolean isWorthALook(Lane lane, long now) {
     return lane == Lane.LIVE
@@ -49,11 +51,10 @@ final class LaneChooser {
   void found(Lane lane, int tasks, long now) {
     if (lane == Lane.BACKFILL) {
       looked = now;
-      inVain = tasks == 0 ? inVain + 1 : 0;
     }
     if (tasks > 0) {
       shares.took(lane, tasks);
-    } else if (lane == Lane.LIVE || inVain >= LOOKS) {
+    } else {
       shares.foundNothing(lane);
     }
   }

@@ -111,7 +111,8 @@ public final class QueueReader {
       Lane first = chooser.first(System.nanoTime());
       took = take(first, room);
       Lane second = first == Lane.LIVE ? Lane.BACKFILL : Lane.LIVE;
-      if (took.tasks == 0 && chooser.isWorthALook(second, System.nanoTime())) {
+      boolean waits = sharing.isScarce() && chooser.isOnlySlow(first);
+      if (took.tasks == 0 && !waits && chooser.isWorthALook(second, System.nanoTime())) {
         took = take(second, room);
       }
     } finally {

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * How the queues of a runner share its slots.
  *
- * @param queues weights by name; they count while more than half of the slots are taken
+ * @param queues weights by name; they count once more than half of the slots would be taken
  * @param lanes weights within each queue
  * @param width most tasks taken at once from one queue
  */
@@ -20,6 +20,15 @@ public record Sharing(Slots slots, Shares<String> queues, Map<Lane, Integer> lan
 
   /** Whether the queue may take tasks now, or another one that has work is behind. */
   boolean isTurnOf(String queue) {
-    return 2 * slots.free() >= slots.size() || queues.isTurnOf(queue);
+    return !isScarce(slots.free() - 1) || queues.isTurnOf(queue);
+  }
+
+  /** Whether more than half of the slots are taken or reserved. */
+  boolean isScarce() {
+    return isScarce(slots.free());
+  }
+
+  private boolean isScarce(int free) {
+    return 2 * free < slots.size();
   }
 }

@@ -7,12 +7,20 @@ import io.continuo.engine.domain.workflow.WorkflowState.Version;
 import io.continuo.event.WorkflowEvent;
 import io.continuo.id.Digest;
 import io.continuo.id.WorkflowId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** New versions of workflows and shared tasks. */
 final class Registration {
+  /** Tasks that a refusal names. */
+  private static final int SHOWN = 3;
+
   private final WorkflowId id;
   private final Set<String> queues;
   private final Schedules schedules;
@@ -50,13 +58,9 @@ final class Registration {
     if (current != null && current.digest().equals(register.digest())) {
       return Decision.nothing();
     }
-    Set<String> unserved = new TreeSet<>();
-    register.definition().tasks().values().forEach(task -> unserved.add(task.queue()));
-    unserved.removeAll(queues);
-    if (!unserved.isEmpty()) {
-      return Decision.rejected(
-          "unknown-queue",
-          "there is no queue " + unserved + ": queues are " + new TreeSet<>(queues));
+    Optional<String> lost = withoutQueue(register.definition());
+    if (lost.isPresent()) {
+      return Decision.rejected("unknown-queue", lost.get());
     }
     Optional<WorkflowDefinition> before = state.definition();
     story.add(
@@ -66,6 +70,36 @@ final class Registration {
     landings.reconsider(story, before);
     overlap.release(story);
     return story.accepted();
+  }
+
+  /** Says which tasks ask for which queues that do not exist, and how they come to exist. */
+  private Optional<String> withoutQueue(WorkflowDefinition definition) {
+    Map<String, List<String>> lost = new TreeMap<>();
+    definition
+        .tasks()
+        .forEach(
+            (name, task) -> {
+              if (!queues.contains(task.queue())) {
+                lost.computeIfAbsent(task.queue(), _ -> new ArrayList<>()).add(name);
+              }
+            });
+    if (lost.isEmpty()) {
+      return Optional.empty();
+    }
+    StringJoiner asked = new StringJoiner("; ");
+    lost.forEach(
+        (queue, tasks) ->
+            asked.add(
+                "queue '%s' does not exist: task %s asks for it".formatted(queue, shown(tasks))));
+    return Optional.of(
+        "%s; there are %s. Who runs Continuo adds queues with `topics apply --queues` and the setting `queues` of engine and runners, `dev --queues` on one machine"
+            .formatted(asked, new TreeSet<>(queues)));
+  }
+
+  private static String shown(List<String> tasks) {
+    return tasks.size() > SHOWN
+        ? String.join(", ", tasks.subList(0, SHOWN)) + " and " + (tasks.size() - SHOWN) + " more"
+        : String.join(", ", tasks);
   }
 
   Decision<WorkflowEvent> registerTask(Story story, String canonical, Digest digest) {

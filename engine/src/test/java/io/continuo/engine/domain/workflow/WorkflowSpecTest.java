@@ -125,7 +125,8 @@ class WorkflowSpecTest {
             register(
                 WorkflowDefinition.of(ID)
                     .task(TaskDefinition.named("a").type("noop").queue("gpu"))))
-        .thenRejected("unknown-queue", "gpu", "default");
+        .thenRejected(
+            "unknown-queue", "queue 'gpu' does not exist: task a asks", "[default]", "--queues");
   }
 
   @Test

@@ -32,10 +32,9 @@ public final class ContainersBenchmark implements Benchmark {
 
   /**
    * A runner lives for weeks: what is measured is one that is past its first minutes, in which the
-   * compiler takes half of two cores. Tasks of nothing warm up what they share with containers;
-   * what is a container's alone (30 calls to the daemon each) is compiled after some hundreds.
+   * compiler takes half of two cores. Tasks of nothing warm up what they share with containers.
    */
-  private static final int WARM_UP = 256;
+  private static final int WARM_UP = 64;
 
   private static final int WARM_UP_CHAINS = 4_000;
 
