@@ -5,6 +5,7 @@ import io.continuo.backfill.SlotEnd;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.WorkflowId;
 import io.continuo.value.Value;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What may be asked of, or told to, a backfill; its id is a UUID in text. */
@@ -41,6 +42,9 @@ public sealed interface BackfillCommand {
 
   /** Starts no more slots; those under way go on, or are cancelled. */
   record StopBackfill(boolean cancelRunning, String by) implements BackfillCommand {}
+
+  /** The timer is due that it set because too many slots had begun at once. */
+  record WakeBackfill(Instant due) implements BackfillCommand {}
 
   /**
    * What became of a slot that this backfill asked a workflow to run. Of a slot that it was asked

@@ -1,12 +1,14 @@
 package io.continuo.engine.snapshot;
 
 import io.continuo.definition.partition.PartitionLabel;
+import io.continuo.engine.domain.backfill.BackfillDecider;
 import io.continuo.engine.domain.backfill.BackfillFolding;
 import io.continuo.engine.domain.backfill.BackfillState;
 import io.continuo.engine.domain.backfill.BackfillState.Live;
 import io.continuo.engine.domain.backfill.BackfillState.Phase;
 import io.continuo.engine.domain.backfill.BackfillState.Slot;
 import io.continuo.engine.domain.backfill.Course;
+import io.continuo.engine.domain.backfill.Pace;
 import io.continuo.event.BackfillEvent;
 import io.continuo.event.BackfillEvent.BackfillStatus;
 import io.continuo.id.WorkflowId;
@@ -29,13 +31,16 @@ import org.pcollections.TreePSet;
  * waits downstream. Of one that has ended, the head stays.
  */
 public final class BackfillSnapshot implements Snapshot<BackfillState, BackfillEvent> {
-  private static final String HEAD = "b";
+  public static final String HEAD = "b";
   private static final String PLAN = "p";
   private static final String UNDER_WAY = "u";
   private static final String WAITING = "w";
 
-  private static final int LIVE = 1;
+  /** Without a pace, as rows of before had none. */
+  private static final int LIVE_UNPACED = 1;
+
   private static final int ENDED = 2;
+  private static final int LIVE = 3;
 
   @Override
   public Collection<String> touched(BackfillState before, BackfillEvent event, Instant at) {
@@ -107,6 +112,8 @@ public final class BackfillSnapshot implements Snapshot<BackfillState, BackfillE
                   .small(live.concurrency())
                   .number(live.begun())
                   .flag(live.flawed())
+                  .time(live.pace().since())
+                  .small(live.pace().begun())
                   .toBytes());
       case PLAN -> Optional.of(plan(live.course()));
       case UNDER_WAY ->
@@ -140,7 +147,7 @@ public final class BackfillSnapshot implements Snapshot<BackfillState, BackfillE
   public BackfillState decode(Map<String, byte[]> rows) {
     RowReader head = new RowReader(Objects.requireNonNull(rows.get(HEAD), "no head row"));
     return switch (head.form()) {
-      case LIVE -> live(head, rows);
+      case LIVE, LIVE_UNPACED -> live(head, rows);
       case ENDED -> new BackfillState.Ended(BackfillStatus.valueOf(head.text()));
       default -> throw head.unknownForm();
     };
@@ -166,7 +173,8 @@ public final class BackfillSnapshot implements Snapshot<BackfillState, BackfillE
         head.flag(),
         TreePSet.from(underWay),
         TreePMap.from(waiting),
-        BackfillFolding.ready(course, waiting));
+        BackfillFolding.ready(course, waiting),
+        head.form() == LIVE_UNPACED ? Pace.FRESH : new Pace(head.time(), head.small()));
   }
 
   private static Course plan(RowReader in) {
@@ -175,6 +183,6 @@ public final class BackfillSnapshot implements Snapshot<BackfillState, BackfillE
 
   @Override
   public Optional<Instant> due(BackfillState state, String row) {
-    return Optional.empty();
+    return row.equals(HEAD) ? BackfillDecider.due(state) : Optional.empty();
   }
 }

@@ -39,6 +39,7 @@ public final class BackfillDecider
     return switch (command) {
       case BackfillCommand.CreateBackfill create -> create(create, at);
       case BackfillCommand.NoteSlotEnded stray -> Decision.nothing();
+      case BackfillCommand.WakeBackfill stray -> Decision.nothing();
       case BackfillCommand.EditBackfill edit -> unknown();
       case BackfillCommand.PauseBackfill pause -> unknown();
       case BackfillCommand.ResumeBackfill resume -> unknown();
@@ -54,6 +55,7 @@ public final class BackfillDecider
     return switch (command) {
       case BackfillCommand.CreateBackfill repeat -> Decision.nothing();
       case BackfillCommand.NoteSlotEnded late -> Decision.nothing();
+      case BackfillCommand.WakeBackfill late -> Decision.nothing();
       case BackfillCommand.EditBackfill edit -> ended();
       case BackfillCommand.PauseBackfill pause -> ended();
       case BackfillCommand.ResumeBackfill resume -> ended();
@@ -70,6 +72,7 @@ public final class BackfillDecider
     return switch (command) {
       case BackfillCommand.CreateBackfill repeat -> Decision.nothing();
       case BackfillCommand.NoteSlotEnded note -> note(story, note);
+      case BackfillCommand.WakeBackfill wake -> settled(story);
       case BackfillCommand.EditBackfill(var concurrency, var by) -> edit(story, concurrency, by);
       case BackfillCommand.PauseBackfill(var by) ->
           unlessStopping(
@@ -175,9 +178,19 @@ public final class BackfillDecider
     return story.accepted();
   }
 
+  /** When it wants to be woken: it had to hold back slots for which there is room. */
+  public static Optional<Instant> due(BackfillState state) {
+    return state instanceof Live live
+            && live.hasRoom()
+            && live.pace().isFull()
+            && live.next().isPresent()
+        ? Optional.of(live.pace().end())
+        : Optional.empty();
+  }
+
   @Override
   public BackfillState evolve(BackfillState state, BackfillEvent event, Instant at) {
-    return BackfillFolding.evolve(state, event);
+    return BackfillFolding.evolve(state, event, at);
   }
 
   @Override

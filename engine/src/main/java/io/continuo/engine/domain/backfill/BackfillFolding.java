@@ -6,6 +6,7 @@ import io.continuo.engine.domain.backfill.BackfillState.Phase;
 import io.continuo.engine.domain.backfill.BackfillState.Slot;
 import io.continuo.event.BackfillEvent;
 import io.continuo.event.BackfillEvent.BackfillCreated;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.pcollections.PSortedMap;
@@ -17,14 +18,14 @@ import org.pcollections.TreePSet;
 public final class BackfillFolding {
   private BackfillFolding() {}
 
-  static BackfillState evolve(BackfillState state, BackfillEvent event) {
+  static BackfillState evolve(BackfillState state, BackfillEvent event, Instant at) {
     return switch (event) {
       case BackfillCreated e -> created(e);
       case BackfillEvent.BackfillSlotStarted e -> {
         Live live = (Live) state;
         yield live.course()
             .slot(e.workflow(), e.slot())
-            .map(slot -> started(live, slot))
+            .map(slot -> started(live, slot, at))
             .orElse(live);
       }
       case BackfillEvent.BackfillSlotEnded e -> {
@@ -55,7 +56,8 @@ public final class BackfillFolding {
         false,
         TreePSet.empty(),
         TreePMap.from(parents),
-        ready(course, parents));
+        ready(course, parents),
+        Pace.FRESH);
   }
 
   /** Those that wait for no other. */
@@ -68,7 +70,7 @@ public final class BackfillFolding {
             .toList());
   }
 
-  private static Live started(Live live, Slot slot) {
+  private static Live started(Live live, Slot slot, Instant at) {
     return new Live(
         live.course(),
         live.phase(),
@@ -77,7 +79,8 @@ public final class BackfillFolding {
         live.flawed(),
         live.underWay().plus(slot),
         live.waiting().minus(slot),
-        live.ready().minus(slot));
+        live.ready().minus(slot),
+        live.pace().begin(at));
   }
 
   private static Live ended(Live live, Slot slot, SlotEnd end) {
@@ -99,6 +102,7 @@ public final class BackfillFolding {
         live.flawed() || !good,
         live.underWay().minus(slot),
         waiting,
-        ready);
+        ready,
+        live.pace());
   }
 }

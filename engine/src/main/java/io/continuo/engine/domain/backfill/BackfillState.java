@@ -25,6 +25,7 @@ public sealed interface BackfillState {
    * @param waiting slots of later steps that have not begun, each with the number of slots it still
    *     waits for
    * @param ready those of them that wait for none, the next one first
+   * @param pace how many slots began lately
    */
   record Live(
       Course course,
@@ -34,7 +35,8 @@ public sealed interface BackfillState {
       boolean flawed,
       PSortedSet<Slot> underWay,
       PSortedMap<Slot, Integer> waiting,
-      PSortedSet<Slot> ready)
+      PSortedSet<Slot> ready,
+      Pace pace)
       implements BackfillState {
 
     /** The slot that may begin next. */
@@ -45,16 +47,21 @@ public sealed interface BackfillState {
       return begun < course.length() ? Optional.of(course.at(begun)) : Optional.empty();
     }
 
+    /** Whether another slot may be under way; whether there is one is another question. */
+    boolean hasRoom() {
+      return phase == Phase.RUNNING && underWay.size() < concurrency;
+    }
+
     boolean isStopping() {
       return phase == Phase.STOPPING || phase == Phase.CANCELLING;
     }
 
     Live phase(Phase next) {
-      return new Live(course, next, concurrency, begun, flawed, underWay, waiting, ready);
+      return new Live(course, next, concurrency, begun, flawed, underWay, waiting, ready, pace);
     }
 
     Live concurrency(int next) {
-      return new Live(course, phase, next, begun, flawed, underWay, waiting, ready);
+      return new Live(course, phase, next, begun, flawed, underWay, waiting, ready, pace);
     }
   }
 

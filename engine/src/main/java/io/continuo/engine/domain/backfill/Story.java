@@ -5,7 +5,6 @@ import io.continuo.command.BackfillCommand;
 import io.continuo.engine.domain.Decision;
 import io.continuo.engine.domain.Unfolding;
 import io.continuo.engine.domain.backfill.BackfillState.Live;
-import io.continuo.engine.domain.backfill.BackfillState.Phase;
 import io.continuo.engine.domain.backfill.BackfillState.Slot;
 import io.continuo.event.BackfillEvent;
 import io.continuo.event.BackfillEvent.BackfillStatus;
@@ -19,9 +18,11 @@ import java.util.Queue;
 /** The events of one decision, as they unfold on a backfill that has not ended. */
 final class Story {
   private final Unfolding<BackfillState, BackfillCommand, BackfillEvent> unfolding;
+  private final Instant at;
 
   Story(BackfillDecider decider, BackfillState state, Instant at) {
     this.unfolding = new Unfolding<>(decider, state, at);
+    this.at = at;
   }
 
   void add(BackfillEvent event) {
@@ -36,9 +37,9 @@ final class Story {
     return unfolding.accepted();
   }
 
-  /** Begins slots while there is room. */
+  /** Begins slots while there is room, no faster than the pace. */
   void fill() {
-    while (live().phase() == Phase.RUNNING && live().underWay().size() < live().concurrency()) {
+    while (live().hasRoom() && live().pace().hasRoom(at)) {
       Optional<Slot> next = live().next();
       if (next.isEmpty()) {
         return;

@@ -10,6 +10,7 @@ import io.continuo.wire.Topics;
 import io.continuo.wire.codec.RecordCodec;
 import io.continuo.wire.codec.backfill.BackfillCommandCodec;
 import io.continuo.wire.codec.backfill.BackfillEventCodec;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,6 +66,18 @@ public final class BackfillFamily implements Family<BackfillState, BackfillComma
       throw new IllegalArgumentException("'" + key + "' is no id of a backfill: ids are UUIDs");
     }
     return new Host<>(new BackfillDecider(key), new BackfillSnapshot());
+  }
+
+  @Override
+  public BackfillCommand wake(String row, Instant due) {
+    return new BackfillCommand.WakeBackfill(due);
+  }
+
+  @Override
+  public Optional<Wake> wakeOf(BackfillCommand command) {
+    return command instanceof BackfillCommand.WakeBackfill wake
+        ? Optional.of(new Wake(BackfillSnapshot.HEAD, wake.due()))
+        : Optional.empty();
   }
 
   @Override

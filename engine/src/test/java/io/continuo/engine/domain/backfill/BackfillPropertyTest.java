@@ -12,6 +12,7 @@ import io.continuo.engine.domain.DeciderSpec;
 import io.continuo.event.BackfillEvent;
 import io.continuo.event.BackfillEvent.BackfillStatus;
 import io.continuo.id.WorkflowId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,6 +54,8 @@ class BackfillPropertyTest {
     private final List<BackfillCommand> said = new ArrayList<>();
     private Optional<BackfillStatus> status = Optional.empty();
     private int concurrency;
+    private long seconds;
+    private int begunNow;
     private boolean stopping;
     private boolean allGood = true;
 
@@ -71,6 +74,7 @@ class BackfillPropertyTest {
       boolean mayStop = random.nextInt(4) == 0;
       while (status.isEmpty()) {
         tell(anything(mayStop));
+        BackfillDecider.due(spec.state()).filter(_ -> random.nextInt(3) == 0).ifPresent(this::wake);
       }
       assertThat(underWay).isEmpty();
       if (status.get() != BackfillStatus.STOPPED) {
@@ -83,6 +87,12 @@ class BackfillPropertyTest {
             spec.when(late);
             assertThat(spec.events()).isEmpty();
           });
+    }
+
+    private void wake(Instant due) {
+      spec.at(++seconds);
+      begunNow = 0;
+      tell(new BackfillCommand.WakeBackfill(due));
     }
 
     private BackfillCommand anything(boolean mayStop) {
@@ -142,6 +152,7 @@ class BackfillPropertyTest {
       assertThat(ended).doesNotContainKey(slot);
       assertThat(underWay.put(slot, stepOf(slot))).as("%s is under way once", slot).isNull();
       assertThat(underWay.size()).isLessThanOrEqualTo(concurrency);
+      assertThat(++begunNow).isLessThanOrEqualTo(Pace.SLOTS);
       for (Name parent : parents(slot)) {
         assertThat(isGood(parent)).as("%s before %s", parent, slot).isTrue();
       }

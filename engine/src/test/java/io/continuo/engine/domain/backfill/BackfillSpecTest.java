@@ -11,6 +11,7 @@ import static io.continuo.engine.domain.backfill.BackfillFixture.created;
 import static io.continuo.engine.domain.backfill.BackfillFixture.ended;
 import static io.continuo.engine.domain.backfill.BackfillFixture.feed;
 import static io.continuo.engine.domain.backfill.BackfillFixture.fourDays;
+import static io.continuo.engine.domain.backfill.BackfillFixture.label;
 import static io.continuo.engine.domain.backfill.BackfillFixture.note;
 import static io.continuo.engine.domain.backfill.BackfillFixture.reversed;
 import static io.continuo.engine.domain.backfill.BackfillFixture.run;
@@ -28,10 +29,12 @@ import io.continuo.backfill.Slots;
 import io.continuo.command.BackfillCommand;
 import io.continuo.command.WorkflowCommand;
 import io.continuo.definition.partition.Grain;
+import io.continuo.engine.domain.DeciderSpec;
 import io.continuo.engine.domain.Effect;
 import io.continuo.event.BackfillEvent;
 import io.continuo.event.BackfillEvent.BackfillStatus;
 import io.continuo.value.Value;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -277,6 +280,25 @@ class BackfillSpecTest {
         .thenRejected("bad-concurrency", "0 slots")
         .when(note(DAILY, "2026-11-22", SlotEnd.SUCCEEDED))
         .thenNothing();
+  }
+
+  @Test
+  void moreThanTenSlotsWithinATenthOfASecondWaitForTheNextOne() {
+    Slots hours = new Slots.Range(label("2026-11-01T00"), label("2026-11-01T23"));
+    var spec =
+        spec().after(create(new BackfillPlan(List.of(step(DAILY, Grain.HOURLY, hours))), 15));
+
+    assertThat(spec.events()).hasSize(1 + Pace.SLOTS);
+    Instant due = BackfillDecider.due(spec.state()).orElseThrow();
+    assertThat(due).isEqualTo(DeciderSpec.second(0).plus(Pace.WINDOW));
+
+    spec.when(note(DAILY, "2026-11-01T00", SlotEnd.SUCCEEDED));
+    assertThat(spec.events()).hasSize(1);
+
+    spec.restarted().at(1).when(new BackfillCommand.WakeBackfill(due));
+    assertThat(spec.events()).hasSize(6);
+    assertThat(((BackfillState.Live) spec.state()).underWay()).hasSize(15);
+    assertThat(BackfillDecider.due(spec.state())).isEmpty();
   }
 
   @Test

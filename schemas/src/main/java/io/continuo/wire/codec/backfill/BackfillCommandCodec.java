@@ -6,6 +6,7 @@ import io.continuo.avro.backfill.NoteSlotEnded;
 import io.continuo.avro.backfill.PauseBackfill;
 import io.continuo.avro.backfill.ResumeBackfill;
 import io.continuo.avro.backfill.StopBackfill;
+import io.continuo.avro.backfill.WakeBackfill;
 import io.continuo.command.BackfillCommand;
 import io.continuo.id.ExecutionId;
 import io.continuo.id.WorkflowId;
@@ -39,6 +40,7 @@ public final class BackfillCommandCodec implements RecordCodec<BackfillCommand> 
       case BackfillCommand.ResumeBackfill(var by) -> new ResumeBackfill(by);
       case BackfillCommand.StopBackfill(var cancelRunning, var by) ->
           new StopBackfill(cancelRunning, by);
+      case BackfillCommand.WakeBackfill(var due) -> new WakeBackfill(due);
       case BackfillCommand.NoteSlotEnded(
               var workflow,
               var slot,
@@ -63,6 +65,7 @@ public final class BackfillCommandCodec implements RecordCodec<BackfillCommand> 
         case PauseBackfill w -> new BackfillCommand.PauseBackfill(w.getBy());
         case ResumeBackfill w -> new BackfillCommand.ResumeBackfill(w.getBy());
         case StopBackfill w -> new BackfillCommand.StopBackfill(w.getCancelRunning(), w.getBy());
+        case WakeBackfill w -> new BackfillCommand.WakeBackfill(w.getDue());
         case NoteSlotEnded w ->
             new BackfillCommand.NoteSlotEnded(
                 WorkflowId.parse(w.getWorkflow()),
