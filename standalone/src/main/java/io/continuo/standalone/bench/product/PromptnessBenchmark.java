@@ -25,11 +25,6 @@ public final class PromptnessBenchmark implements Benchmark {
   private static final QualifiedName PAST = new QualifiedName("bench", "past");
   private static final int SAMPLES = 300;
   private static final int SLOTS = 10_000;
-
-  /** Slots at a time; so many of nothing at all take what the machine has. */
-  private static final int USUAL = 10;
-
-  private static final int MANY = 100;
   private static final LocalDateTime FIRST = LocalDateTime.parse("2020-01-01T00:00:00");
 
   private int landed;
@@ -68,8 +63,9 @@ public final class PromptnessBenchmark implements Benchmark {
       whileTasksFlow(rig, () -> add(report, "promptness.landing_load", landings(rig, SAMPLES)));
       Latencies alone = triggers(rig);
       add(report, "promptness.trigger", alone);
-      duringBackfill(rig, report, "backfill", FIRST, USUAL, alone);
-      duringBackfill(rig, report, "backfill_c" + MANY, FIRST.plusHours(SLOTS), MANY, alone);
+      Latencies during = duringBackfill(rig, report);
+      add(report, "promptness.trigger_backfill", during);
+      report.add("promptness.backfill_ratio_p99", during.percentileMs(99) / alone.percentileMs(99));
     }
   }
 
@@ -132,20 +128,13 @@ public final class PromptnessBenchmark implements Benchmark {
     }
   }
 
-  private static void duringBackfill(
-      ProductRig rig,
-      Report report,
-      String name,
-      LocalDateTime first,
-      int concurrency,
-      Latencies alone)
-      throws Exception {
-    String from = first.toString().substring(0, 13);
-    String to = first.plusHours(SLOTS - 1).toString().substring(0, 13);
+  private static Latencies duringBackfill(ProductRig rig, Report report) throws Exception {
+    String from = FIRST.toString().substring(0, 13);
+    String to = FIRST.plusHours(SLOTS - 1).toString().substring(0, 13);
     String id =
         rig.client()
             .backfills()
-            .create(BackfillRequest.range(PAST, from, to).concurrency(concurrency))
+            .create(BackfillRequest.range(PAST, from, to).concurrency(100))
             .backfill()
             .id();
     Latencies during = triggers(rig);
@@ -157,8 +146,6 @@ public final class PromptnessBenchmark implements Benchmark {
       Thread.sleep(200);
     }
     report.say("the backfill went on for %.0f s".formatted((System.nanoTime() - begun) / 1e9));
-    add(report, "promptness.trigger_" + name, during);
-    report.add(
-        "promptness." + name + "_ratio_p99", during.percentileMs(99) / alone.percentileMs(99));
+    return during;
   }
 }
