@@ -84,7 +84,7 @@ final class FakeAggregates {
                 begun.workflow(), begun.slot(), Optional.empty(), SlotEnd.CANCELLED, "stopped"),
             new BackfillEvent.BackfillEnded(BackfillEvent.BackfillStatus.STOPPED));
       }
-      case BackfillCommand.NoteSlotEnded _ -> List.of();
+      case BackfillCommand.NoteSlotEnded _, BackfillCommand.WakeBackfill _ -> List.of();
     };
   }
 
