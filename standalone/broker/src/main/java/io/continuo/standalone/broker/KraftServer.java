@@ -28,6 +28,7 @@ final class KraftServer {
     if (folder.isNew()) {
       format(folder.path());
     }
+    StillMeters.keep();
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     server.startup();
     return new KraftServer(server);
