@@ -12,6 +12,7 @@ import io.continuo.runner.launch.RunnerSecrets;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.container.LaunchedContainer.Started;
 import io.continuo.runner.launch.container.files.ContractMount;
+import io.continuo.runner.launch.container.login.RegistryLogins;
 import io.continuo.runner.launch.container.spec.ContainerSettings;
 import io.continuo.runner.launch.container.spec.ContainerSpec;
 import io.continuo.runner.launch.container.spec.PullPolicy;
@@ -41,7 +42,9 @@ final class Creation {
     this.settings = settings;
     this.pulls =
         new ImagePulls(
-            docker, new RegistryLogins(settings.registries(), secrets), TELL_OF_PULLS_EVERY_MS);
+            docker,
+            new RegistryLogins(settings.registries(), secrets, DockerDaemon.credentialHelpers()),
+            TELL_OF_PULLS_EVERY_MS);
     this.patience = new Patience(settings.outage());
     this.mounts = settings.mounts();
   }

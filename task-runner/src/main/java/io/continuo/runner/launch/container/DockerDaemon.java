@@ -6,8 +6,10 @@ import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.continuo.runner.launch.container.login.CredentialHelpers;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +17,8 @@ import java.util.Optional;
 public final class DockerDaemon {
   /** Each running container holds two: one waits for its end, one follows its logs. */
   private static final int MAX_CONNECTIONS = 1000;
+
+  private static final Duration HELPERS_PATIENCE = Duration.ofSeconds(30);
 
   private DockerDaemon() {}
 
@@ -39,6 +43,15 @@ public final class DockerDaemon {
             .build();
     DockerClient unversioned = DockerClientImpl.getInstance(config, http);
     return DockerClientImpl.getInstance(new VersionedConfig(config, unversioned), http);
+  }
+
+  /**
+   * Those of the Docker configuration file of this user, or of where {@code DOCKER_CONFIG} says.
+   */
+  static CredentialHelpers credentialHelpers() {
+    String folder =
+        DefaultDockerClientConfig.createDefaultConfigBuilder().build().getDockerConfigPath();
+    return new CredentialHelpers(Path.of(folder, "config.json"), HELPERS_PATIENCE);
   }
 
   /** Whether a daemon answers there now. */

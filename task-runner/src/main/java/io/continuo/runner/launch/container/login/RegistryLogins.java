@@ -1,4 +1,4 @@
-package io.continuo.runner.launch.container;
+package io.continuo.runner.launch.container.login;
 
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.core.NameParser;
@@ -11,22 +11,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whom the daemon pulls as: who the runner's settings say, or else the Docker configuration file of
- * the runner's user, or else nobody.
+ * Whom the daemon pulls as: who the runner's settings say, or else a credential helper or an entry
+ * of the Docker configuration file of the runner's user, or else nobody.
  */
-final class RegistryLogins {
+public final class RegistryLogins {
   private static final String DOCKERS_OWN = "docker.io";
 
   private final List<RegistryLogin> logins;
   private final RunnerSecrets secrets;
+  private final CredentialHelpers helpers;
 
-  RegistryLogins(List<RegistryLogin> logins, RunnerSecrets secrets) {
+  public RegistryLogins(
+      List<RegistryLogin> logins, RunnerSecrets secrets, CredentialHelpers helpers) {
     this.logins = List.copyOf(logins);
     this.secrets = secrets;
+    this.helpers = helpers;
   }
 
   /** Whom one image is pulled as, and what to say of it when that does not work. */
-  static final class Login {
+  public static final class Login {
     private final Optional<AuthConfig> auth;
     private final String advice;
 
@@ -35,17 +38,20 @@ final class RegistryLogins {
       this.advice = advice;
     }
 
-    Optional<AuthConfig> auth() {
+    public Optional<AuthConfig> auth() {
       return auth;
     }
 
     /** Completes "check ...". */
-    String advice() {
+    public String advice() {
       return advice;
     }
 
     /** What others say, without what they were told: a registry may repeat it. */
-    String safe(String words) {
+    public String safe(String words) {
+      if (auth.isPresent() && auth.get().getIdentitytoken() != null) {
+        return words.replace(auth.get().getIdentitytoken(), "***");
+      }
       if (auth.isEmpty() || auth.get().getPassword() == null) {
         return words;
       }
@@ -60,15 +66,27 @@ final class RegistryLogins {
   /**
    * Reads what is to be said, now: what was changed counts for the next pull.
    *
-   * @param fromFile what the Docker configuration file has for the image
+   * @param fromFile what the Docker configuration file itself has for the image
    */
-  Login of(String image, Optional<AuthConfig> fromFile)
+  public Login of(String image, Optional<AuthConfig> fromFile)
       throws LaunchException, InterruptedException {
     String host = host(image);
     for (RegistryLogin login : logins) {
       if (login.host().equals(host)) {
         return of(image, login);
       }
+    }
+    try {
+      Optional<CredentialHelpers.Told> told = helpers.of(server(host));
+      if (told.isPresent()) {
+        String advice =
+            "the credentials for registry '%s' that the helper '%s' of the Docker configuration file tells"
+                .formatted(host, told.get().program());
+        return new Login(Optional.of(told.get().auth()), advice);
+      }
+    } catch (LaunchException e) {
+      // Many images are for everybody: only if this one is not does it matter why.
+      return new Login(fromFile, "why " + e.getMessage());
     }
     Optional<String> user = fromFile.map(AuthConfig::getUsername);
     return new Login(
@@ -86,10 +104,7 @@ final class RegistryLogins {
         new AuthConfig()
             .withUsername(login.user())
             .withPassword(password(image, login, setting))
-            .withRegistryAddress(
-                login.host().equals(DOCKERS_OWN)
-                    ? AuthConfig.DEFAULT_SERVER_ADDRESS
-                    : login.host());
+            .withRegistryAddress(server(login.host()));
     return new Login(
         Optional.of(auth),
         "the credentials for registry '%s': %s.user, which is '%s', and the secret that %s names"
@@ -111,6 +126,11 @@ final class RegistryLogins {
         () ->
             LaunchException.platform(
                 what + "does not exist: create it where secrets.providers look"));
+  }
+
+  /** A registry as the daemon and credential helpers know it. */
+  private static String server(String host) {
+    return host.equals(DOCKERS_OWN) ? AuthConfig.DEFAULT_SERVER_ADDRESS : host;
   }
 
   private static String host(String image) {
