@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sure that the share groups are set up as the delivery rules need, before anything is read
@@ -57,14 +58,23 @@ public final class GroupRules {
         admin.describeConfigs(groups).all().get().entrySet()) {
       for (Map.Entry<String, String> rule : TopicAdmin.SHARE_GROUP_SETTINGS.entrySet()) {
         ConfigEntry entry = group.getValue().get(rule.getKey());
-        String value = entry == null ? "absent" : String.valueOf(entry.value());
-        if (!rule.getValue().equals(value)) {
-          return Optional.of(
-              "share group '%s' has %s = %s, but tasks would be lost or late without %s: run 'continuo topics apply'"
-                  .formatted(group.getKey().name(), rule.getKey(), value, rule.getValue()));
+        if (entry == null || !rule.getValue().equals(entry.value())) {
+          return Optional.of(wrong(group.getKey(), rule.getKey(), entry, rule.getValue()));
         }
+      }
+      ConfigEntry lock = group.getValue().get(TopicAdmin.RECORD_LOCK);
+      if (!TopicAdmin.isShortEnough(lock)) {
+        String atMost = "at most " + TopicAdmin.LONGEST_RECORD_LOCK_MS;
+        return Optional.of(wrong(group.getKey(), TopicAdmin.RECORD_LOCK, lock, atMost));
       }
     }
     return Optional.empty();
+  }
+
+  private static String wrong(
+      ConfigResource group, String key, @Nullable ConfigEntry entry, String wanted) {
+    String value = entry == null ? "absent" : String.valueOf(entry.value());
+    return "share group '%s' has %s = %s, but tasks would be lost or late without %s: run 'continuo topics apply'"
+        .formatted(group.name(), key, value, wanted);
   }
 }
