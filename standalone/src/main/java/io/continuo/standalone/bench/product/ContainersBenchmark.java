@@ -35,14 +35,13 @@ public final class ContainersBenchmark implements Benchmark {
    * A runner lives for weeks: what is measured is one that is past its first minutes, in which the
    * compiler takes half of two cores. Tasks of nothing warm up what they share with containers.
    */
-  private static final int WARM_UP = 64;
+  private static final int FIRST_CHAINS = 4_000;
 
-  /** Before the first case, that is; in so many slots, where they take a minute. */
-  private static final int FIRST_WARM_UP = 400;
-
+  private static final int FIRST_CONTAINERS = 400;
   private static final int FIRST_SLOTS = 32;
 
-  private static final int WARM_UP_CHAINS = 4_000;
+  /** Before each case. */
+  private static final int WARM_UP = 32;
 
   @Override
   public String name() {
@@ -69,8 +68,11 @@ public final class ContainersBenchmark implements Benchmark {
 
   private static void warmUp() throws Exception {
     try (ProductRig rig = ProductRig.start(slots(FIRST_SLOTS))) {
+      QualifiedName chain = new QualifiedName("bench", "chain");
+      rig.register(chain, ChainBenchmark.definition());
+      new Load(rig, chain).run(200, FIRST_CHAINS, run -> {});
       QualifiedName warm = new QualifiedName("bench", "containers-first");
-      rig.register(warm, definition(warm, FIRST_WARM_UP));
+      rig.register(warm, definition(warm, FIRST_CONTAINERS));
       runAndAwaitRemoval(rig, warm);
     }
   }
@@ -124,12 +126,9 @@ public final class ContainersBenchmark implements Benchmark {
   }
 
   private static QualifiedName warm(ProductRig rig, int containers) throws Exception {
-    QualifiedName chain = new QualifiedName("bench", "chain");
-    rig.register(chain, ChainBenchmark.definition());
-    new Load(rig, chain).run(200, WARM_UP_CHAINS, run -> {});
     QualifiedName warm = new QualifiedName("bench", "containers-warm");
     rig.register(warm, definition(warm, WARM_UP));
-    rig.run(warm);
+    runAndAwaitRemoval(rig, warm);
     QualifiedName workflow = new QualifiedName("bench", "containers");
     rig.register(workflow, definition(workflow, containers));
     return workflow;
