@@ -9,6 +9,14 @@ public interface Running {
   AttemptId attempt();
 
   /**
+   * Waits until nothing of it runs any more and its place can be another's, though there may be
+   * more to do before its end can be told: {@link #await} does that. Both are called by one thread.
+   */
+  default void awaitExit() throws InterruptedException {
+    await();
+  }
+
+  /**
    * Waits for the end and tells it, as often as asked. When it returns, the outputs and the log
    * files in the workspace are complete.
    */

@@ -163,16 +163,18 @@ final class Attempt {
    * Waits for leave to launch if it was asked for, and for its namespace's turn; launches, and
    * waits for the end.
    *
+   * @param exited runs when nothing of it runs any more, if it came to run
    * @return the verdict to report; empty when the claim was refused
    */
-  Optional<Ending> course(Desk desk, LaunchRate rate, boolean confirm) throws InterruptedException {
+  Optional<Ending> course(Desk desk, LaunchRate rate, boolean confirm, Runnable exited)
+      throws InterruptedException {
     thread = Optional.of(Thread.currentThread());
     if ((confirm && !mayLaunch(desk)) || isStoppedWithin(turn(rate))) {
       return verdict(new io.continuo.runner.launch.Ending.Exited(0, true, Optional.empty()));
     }
     try {
       workspace.prepare(task);
-      return follow(launcher.launch(task, workspace, secrets.resolve()));
+      return follow(launcher.launch(task, workspace, secrets.resolve()), exited);
     } catch (LaunchException e) {
       String why = secrets.mask().text(String.valueOf(e.getMessage()));
       LOG.info("{}: cannot be launched: {}", task.attempt(), why);
@@ -180,8 +182,8 @@ final class Attempt {
     }
   }
 
-  /** Waits for the end of what runs already. */
-  Optional<Ending> follow(Running launched) throws InterruptedException {
+  /** Waits for the end of what runs already, as {@link #course} does. */
+  Optional<Ending> follow(Running launched, Runnable exited) throws InterruptedException {
     thread = Optional.of(Thread.currentThread());
     Optional<Parting> now;
     synchronized (this) {
@@ -192,7 +194,7 @@ final class Attempt {
       now.get().from(launched);
     }
     try {
-      var ending = end(launched);
+      var ending = end(launched, exited);
       hold(launched);
       if (vanished) {
         Thread.interrupted(); // given up a moment too late: it did end
@@ -209,9 +211,11 @@ final class Attempt {
   }
 
   /** File channels turn an interrupt into an exception of their own, which is no failure. */
-  private static io.continuo.runner.launch.Ending end(Running launched)
+  private static io.continuo.runner.launch.Ending end(Running launched, Runnable exited)
       throws InterruptedException {
     try {
+      launched.awaitExit();
+      exited.run();
       return launched.await();
     } catch (RuntimeException e) {
       if (Thread.interrupted()) {

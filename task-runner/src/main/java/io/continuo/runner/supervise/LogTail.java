@@ -51,6 +51,20 @@ final class LogTail {
     complete.countDown();
   }
 
+  /** {@link #run}, on a thread of its own that an interrupt ends. */
+  Thread start(String name) {
+    return Thread.ofVirtual()
+        .name(name)
+        .start(
+            () -> {
+              try {
+                run();
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
   /** Follows the file until it is complete and shipped. */
   void run() throws InterruptedException {
     try {

@@ -2,6 +2,7 @@ package io.continuo.runner.supervise;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How many attempts may run at once: reserved before tasks are taken from a queue, given back when
@@ -41,6 +42,16 @@ public final class Slots {
 
   public void giveBack(int count) {
     free.release(count);
+  }
+
+  /** One slot that is taken; the first run gives it back, others do nothing. */
+  Runnable held() {
+    AtomicBoolean taken = new AtomicBoolean(true);
+    return () -> {
+      if (taken.compareAndSet(true, false)) {
+        giveBack(1);
+      }
+    };
   }
 
   /** {@link Semaphore} can go below zero, but only a subclass may ask for that. */

@@ -84,9 +84,9 @@ public final class Supervisor implements AutoCloseable {
         attempts.find(id).orElseThrow(() -> new IllegalStateException(id + " was not admitted"));
     supervise(
         attempt,
-        () -> {
+        exited -> {
           attempts.sendEarlierAway(id);
-          return attempt.course(desk, rate, confirm);
+          return attempt.course(desk, rate, confirm, exited);
         });
   }
 
@@ -97,12 +97,12 @@ public final class Supervisor implements AutoCloseable {
 
   /** Takes up what an earlier process of this runner left; its claim was renewed by the caller. */
   void resume(Attempt attempt, Running running) {
-    supervise(attempt, () -> attempt.follow(running));
+    supervise(attempt, exited -> attempt.follow(running, exited));
   }
 
   /** Reports what an earlier process of this runner did not come to report. */
   void settle(Attempt attempt, Ending ending) {
-    supervise(attempt, () -> Optional.of(ending));
+    supervise(attempt, _ -> Optional.of(ending));
   }
 
   Desk desk() {
@@ -163,7 +163,7 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private interface Course {
-    Optional<Ending> run() throws InterruptedException;
+    Optional<Ending> run(Runnable exited) throws InterruptedException;
   }
 
   private void supervise(Attempt attempt, Course course) {
@@ -173,7 +173,7 @@ public final class Supervisor implements AutoCloseable {
   private void toTheEnd(Attempt attempt, Course course) throws InterruptedException {
     AttemptId id = attempt.task().attempt();
     LogTail tail = tail(attempt.workspace(), attempt.secrets());
-    Thread shipping = Thread.ofVirtual().name("log-" + id).start(() -> ship(tail));
+    Thread shipping = tail.start("log-" + id);
     try {
       Optional<Ending> ending = inSlot(attempt, course);
       if (ending.isEmpty()) {
@@ -191,12 +191,13 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  /** What has ended takes no room: the next may begin while its end is reported. */
+  /** What has ended takes no room: the next may begin while its end is looked into and reported. */
   private Optional<Ending> inSlot(Attempt attempt, Course course) throws InterruptedException {
+    Runnable giveBack = slots.held();
     try {
-      return guarded(attempt, course);
+      return guarded(attempt, course, giveBack);
     } finally {
-      slots.giveBack(1);
+      giveBack.run();
     }
   }
 
@@ -216,10 +217,10 @@ public final class Supervisor implements AutoCloseable {
    * A bug in a launcher must not lose the attempt. A verdict found while being interrupted may come
    * from files that could not be read: the next process of this runner finds the right one.
    */
-  private static Optional<Ending> guarded(Attempt attempt, Course course)
+  private static Optional<Ending> guarded(Attempt attempt, Course course, Runnable exited)
       throws InterruptedException {
     try {
-      Optional<Ending> verdict = course.run();
+      Optional<Ending> verdict = course.run(exited);
       if (Thread.interrupted()) {
         throw new InterruptedException("closing");
       }
@@ -228,14 +229,6 @@ public final class Supervisor implements AutoCloseable {
       LOG.error("{}: the runner failed: {}", attempt.task().attempt(), attempt.secrets().trace(e));
       Ending failure = new Ending.PlatformFailure("the runner failed: " + e);
       return Optional.of(attempt.secrets().masked(failure));
-    }
-  }
-
-  private static void ship(LogTail tail) {
-    try {
-      tail.run();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 

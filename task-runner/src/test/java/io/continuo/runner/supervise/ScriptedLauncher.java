@@ -74,6 +74,10 @@ final class ScriptedLauncher implements Launcher {
 
   final class Scripted implements Running {
     final CompletableFuture<Ending> end = new CompletableFuture<>();
+
+    /** Nothing of it runs any more, though its end is not known yet. */
+    final CompletableFuture<Boolean> exit = new CompletableFuture<>();
+
     private final AttemptId attempt;
 
     Scripted(AttemptId attempt) {
@@ -89,9 +93,19 @@ final class ScriptedLauncher implements Launcher {
     volatile boolean readsFiles;
 
     @Override
+    public void awaitExit() throws InterruptedException {
+      var _ = end.whenComplete((ending, failure) -> exit.complete(true));
+      get(exit);
+    }
+
+    @Override
     public Ending await() throws InterruptedException {
+      return get(end);
+    }
+
+    private <T> T get(CompletableFuture<T> future) throws InterruptedException {
       try {
-        return end.get();
+        return future.get();
       } catch (InterruptedException e) {
         if (readsFiles) {
           Thread.currentThread().interrupt();

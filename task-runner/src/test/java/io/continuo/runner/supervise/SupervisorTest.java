@@ -106,6 +106,20 @@ class SupervisorTest {
   }
 
   @Test
+  void aSlotIsFreeAsSoonAsNothingRunsInItAnyMore() {
+    take(false);
+    await().until(() -> launcher.launched.containsKey(id));
+    scripted().exit.complete(true);
+    await().until(() -> slots.free() == 2);
+
+    assertThat(said).isEmpty();
+    end(7);
+    awaitIdle();
+    assertThat(said).containsExactly(exited(7));
+    assertThat(slots.free()).isEqualTo(2);
+  }
+
+  @Test
   void aSlotIsFreeAlreadyWhileTheEndOfWhatRanInItIsReported() {
     durable = new CountDownLatch(1);
     take(false);

@@ -41,6 +41,7 @@ final class LaunchedContainer implements Running {
   private final Leftovers leftovers;
   private final ContainerLogs logs;
   private final Patience patience = Patience.endless();
+  private Optional<Exit> exit = Optional.empty();
   private Optional<Ending> ending = Optional.empty();
 
   LaunchedContainer(
@@ -72,35 +73,62 @@ final class LaunchedContainer implements Running {
   }
 
   @Override
+  public void awaitExit() throws InterruptedException {
+    if (exit.isEmpty() && ending.isEmpty()) {
+      try {
+        exit = Optional.of(exit());
+      } catch (NotFoundException _) {
+        ending = Optional.of(removed());
+      }
+    }
+  }
+
+  @Override
   public Ending await() throws InterruptedException {
+    awaitExit();
     if (ending.isEmpty()) {
-      ending = Optional.of(end());
+      ending = Optional.of(end(exit.orElseThrow()));
     }
     return ending.get();
   }
 
-  private Ending end() throws InterruptedException {
-    try {
-      boolean away = false;
-      while (true) {
-        away |= !waitOnce();
-        ContainerState state = inspect().getState();
-        away |= patience.wasTried();
-        if (!isUnderWay(state)) {
-          return ended(state, away);
-        }
-        away = false; // it outlived the outage, so its end will be its own
-        TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
+  /**
+   * How the daemon says that the container ended.
+   *
+   * @param unheard whether it may have ended while the daemon was away
+   */
+  private record Exit(ContainerState state, boolean unheard) {}
+
+  private Exit exit() throws InterruptedException {
+    boolean away = false;
+    while (true) {
+      away |= !waitOnce();
+      ContainerState state = inspect().getState();
+      away |= patience.wasTried();
+      if (!isUnderWay(state)) {
+        return new Exit(state, away);
       }
+      away = false; // it outlived the outage, so its end will be its own
+      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
+    }
+  }
+
+  private Ending end(Exit how) throws InterruptedException {
+    try {
+      return ended(how.state, how.unheard);
     } catch (NotFoundException _) {
-      logs.abandon();
-      return new Ending.Broken(
-          Fault.PLATFORM, "the container was removed from its host while it ran");
+      return removed();
     } catch (IOException e) {
       return new Ending.Broken(
           Fault.PLATFORM,
           "cannot write the outputs into " + workspace.folder() + ": " + Workspace.reason(e));
     }
+  }
+
+  private Ending removed() {
+    logs.abandon();
+    return new Ending.Broken(
+        Fault.PLATFORM, "the container was removed from its host while it ran");
   }
 
   private InspectContainerResponse inspect() throws InterruptedException {
