@@ -66,8 +66,7 @@ final class BrokerSettings {
         // Half of a share group's step is spent waiting for these two when they batch.
         Map.entry("group.coordinator.append.linger.ms", "0"),
         Map.entry("share.coordinator.append.linger.ms", "0"),
-        // One lost acknowledgement stops a topic partition once so many records are behind it,
-        // until
+        // One lost acknowledgement stops a topic partition once so many records are behind it, till
         // its lock ends: together, 2,000 records a second and topic partition go on all the same.
         Map.entry("group.share.partition.max.record.locks", "10000"),
         Map.entry("group.share.max.partition.max.record.locks", "10000"),
