@@ -8,7 +8,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /** What the engine asks of Kafka Streams, and why. */
 final class StreamsSettings {
   /** Each fetch costs a machine that does nothing else about a millisecond. */
-  private static final int IDLE_FETCH_MS = 10_000;
+  private static final int IDLE_FETCH_MS = 5_000;
 
   private StreamsSettings() {}
 

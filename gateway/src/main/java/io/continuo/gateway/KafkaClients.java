@@ -32,7 +32,7 @@ final class KafkaClients {
    * A record ends a fetch at once; without one it waits at the broker. Each costs a machine that
    * does nothing else about a millisecond, so they are few.
    */
-  private static final int IDLE_FETCH_MS = 10_000;
+  private static final int IDLE_FETCH_MS = 5_000;
 
   /** Of a member of a group, whose goodbye waits for its fetch. */
   private static final int SHARED_FETCH_MS = 1_000;

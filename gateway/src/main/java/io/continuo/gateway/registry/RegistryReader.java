@@ -27,7 +27,7 @@ final class RegistryReader implements AutoCloseable {
    * A record ends a fetch at once; without one it waits at the broker. Each costs a machine that
    * does nothing else about a millisecond, so they are few.
    */
-  private static final int IDLE_FETCH_MS = 10_000;
+  private static final int IDLE_FETCH_MS = 5_000;
 
   private final TopicPartition partition;
   private final KafkaConsumer<byte[], byte[]> consumer;

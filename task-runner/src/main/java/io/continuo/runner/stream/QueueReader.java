@@ -30,7 +30,7 @@ public final class QueueReader {
   private static final Duration GLANCE = Duration.ofMillis(1);
 
   /** Without work there are no transactions either, and a task that comes ends the poll at once. */
-  private static final Duration LONG = Duration.ofSeconds(1);
+  private static final Duration LONG = Duration.ofMillis(500);
 
   private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long SLOT_WAIT_MS = 100;

@@ -92,12 +92,12 @@ final class BrokerSettings {
         Map.entry("group.share.min.session.timeout.ms", "1000"),
         Map.entry("group.share.min.heartbeat.interval.ms", "200"),
         Map.entry("group.share.session.timeout.ms", "5000"),
-        Map.entry("group.share.heartbeat.interval.ms", "2400"),
+        Map.entry("group.share.heartbeat.interval.ms", "2000"),
         Map.entry("group.share.min.record.lock.duration.ms", "1000"),
         Map.entry("group.streams.min.session.timeout.ms", "1000"),
         Map.entry("group.streams.min.heartbeat.interval.ms", "200"),
         Map.entry("group.streams.session.timeout.ms", "3000"),
-        Map.entry("group.streams.heartbeat.interval.ms", "1400"),
+        Map.entry("group.streams.heartbeat.interval.ms", "1000"),
         Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"),
         // Recovery re-reads what was not flushed: at most about one segment a partition.
         Map.entry("log.segment.bytes", String.valueOf(64 << 20)));
