@@ -34,7 +34,7 @@ public record Clients(String bootstrapServers, String runner, Map<String, String
   private static final int IDLE_FETCH_MS = 5_000;
 
   /** Of a member of a group, whose goodbye waits for its fetch. */
-  private static final int SHARED_FETCH_MS = 2_000;
+  private static final int SHARED_FETCH_MS = 1_000;
 
   Admin admin() {
     Map<String, Object> config = common("admin");
