@@ -150,7 +150,10 @@ final class Load implements AutoCloseable {
     return Files.readAllLines(runs);
   }
 
-  /** Lets the held tasks end. */
+  /**
+   * Lets the held tasks end, and waits for that: with their services killed they still write their
+   * last word, and must not write it into a folder that is being removed.
+   */
   @Override
   public void close() {
     stopped = true;
@@ -159,5 +162,12 @@ final class Load implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    Awaitility.await("the held tasks have ended")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> ProcessHandle.allProcesses().noneMatch(this::isHeld));
+  }
+
+  private boolean isHeld(ProcessHandle process) {
+    return process.info().commandLine().filter(line -> line.contains(hold.toString())).isPresent();
   }
 }
