@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 /** Pulls of images, one per image at a time, whoever waits for it. */
 final class ImagePulls {
   private final DockerClient docker;
-  private final ConcurrentMap<String, ImagePull> underWay = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Pull> underWay = new ConcurrentHashMap<>();
   private final RegistryLogins logins;
   private final long tellEveryMs;
 
@@ -25,6 +25,9 @@ final class ImagePulls {
     this.logins = logins;
     this.tellEveryMs = tellEveryMs;
   }
+
+  /** A pull under way, and whom it is pulled as: asking for that may start a program. */
+  private record Pull(ImagePull work, RegistryLogins.Login login) {}
 
   /** Where one of those who wait tells how far the pull is. */
   interface Progress {
@@ -43,32 +46,38 @@ final class ImagePulls {
   /** Returns when the image is there. */
   void pull(String image, Progress progress)
       throws LaunchException, InterruptedException, IOException {
-    PullImageCmd command = docker.pullImageCmd(tagged(image));
-    RegistryLogins.Login login = logins.of(image, Optional.ofNullable(command.getAuthConfig()));
-    login.auth().ifPresent(command::withAuthConfig);
-    ImagePull pull = underWay.computeIfAbsent(image, _ -> start(image, command));
+    Pull known = underWay.get(image);
+    Pull pull = known == null ? begin(image) : known;
     while (true) {
       try {
-        Optional<String> trouble = pull.ended().get(tellEveryMs, TimeUnit.MILLISECONDS);
+        Optional<String> trouble = pull.work.ended().get(tellEveryMs, TimeUnit.MILLISECONDS);
         if (trouble.isPresent()) {
           throw LaunchException.platform(
               "image '%s' is not on the runner's host and cannot be pulled: %s; check its name and tag, and %s"
-                  .formatted(image, login.safe(trouble.get()), login.advice()));
+                  .formatted(image, pull.login.safe(trouble.get()), pull.login.advice()));
         }
-        progress.tell("pulled " + image + ", " + pull.progress());
+        progress.tell("pulled " + image + ", " + pull.work.progress());
         return;
       } catch (TimeoutException _) {
-        progress.tell("pulling " + image + ", " + pull.progress());
+        progress.tell("pulling " + image + ", " + pull.work.progress());
       } catch (ExecutionException e) {
         throw new IllegalStateException("a pull ends with words, not with an exception", e);
       }
     }
   }
 
-  private ImagePull start(String image, PullImageCmd command) {
-    ImagePull pull = new ImagePull();
-    var _ = pull.ended().whenComplete((trouble, none) -> underWay.remove(image, pull));
-    command.exec(pull);
+  /** Or joins one that others have begun meanwhile. */
+  private Pull begin(String image) throws LaunchException, InterruptedException {
+    PullImageCmd command = docker.pullImageCmd(tagged(image));
+    RegistryLogins.Login login = logins.of(image, Optional.ofNullable(command.getAuthConfig()));
+    login.auth().ifPresent(command::withAuthConfig);
+    return underWay.computeIfAbsent(image, _ -> start(image, command, login));
+  }
+
+  private Pull start(String image, PullImageCmd command, RegistryLogins.Login login) {
+    Pull pull = new Pull(new ImagePull(), login);
+    var _ = pull.work.ended().whenComplete((trouble, none) -> underWay.remove(image, pull));
+    command.exec(pull.work);
     return pull;
   }
 
