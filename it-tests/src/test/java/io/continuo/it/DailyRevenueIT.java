@@ -43,7 +43,7 @@ class DailyRevenueIT {
     int port = Dist.freePort();
     first = Examples.dev(folder, "first", port, "--run", "daily-revenue");
     first.awaitExit(RUN);
-    dev = Examples.dev(folder, "second", port);
+    dev = Examples.dev(folder, "second", port, "--runner", "slots=7");
     dev.awaitLine(READY, RUN);
     api = new Api(URI.create("http://127.0.0.1:" + port));
   }
@@ -62,6 +62,23 @@ class DailyRevenueIT {
     Path example = folder.resolve("examples/daily-revenue");
     assertThat(example.resolve("out/report.csv"))
         .hasSameTextualContentAs(example.resolve("expected/report-eur.csv"));
+  }
+
+  @Test
+  void itsRunnerHasTheSlotsThatItWasGiven() {
+    assertThat(api.items("/api/v1/runners"))
+        .singleElement()
+        .satisfies(runner -> assertThat(runner.path("slots").asInt()).isEqualTo(7));
+  }
+
+  @Test
+  void aSettingThatNoRunnerHasIsNamed() {
+    List<String> arguments =
+        List.of("dev", "examples", "--ephemeral", "--port", "0", "--runner", "slotz=7");
+    try (Part wrong = Part.start(new Part.Launch("wrong", arguments, Map.of(), folder))) {
+      assertThat(wrong.awaitExit(RUN)).as(wrong::errors).isEqualTo(5);
+      assertThat(wrong.errors()).contains("cannot start: unknown settings [slotz]");
+    }
   }
 
   @Test

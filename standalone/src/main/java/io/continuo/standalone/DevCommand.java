@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +64,12 @@ final class DevCommand implements Callable<Integer> {
       defaultValue = "default",
       description = "Task queues, weighed while not all that waits has room (default: default)")
   private List<String> queues = List.of("default");
+
+  @Option(
+      names = "--runner",
+      paramLabel = "SETTING=VALUE",
+      description = "A setting of its runner as task-runner/README.md has them, e.g. slots=8")
+  private Map<String, String> runner = Map.of();
 
   @Option(
       names = "--run",
@@ -123,10 +130,11 @@ final class DevCommand implements Callable<Integer> {
   }
 
   private PlatformConfig config(Path folder, boolean ephemeral) {
-    PlatformConfig config = PlatformConfig.of(folder, ephemeral, port).withQueues(queues);
-    return extensions == null
-        ? config
-        : config.withRunner(Map.of("extensions", extensions.toString()));
+    Map<String, String> settings = new HashMap<>(runner);
+    if (extensions != null) {
+      settings.put("extensions", extensions.toString());
+    }
+    return PlatformConfig.of(folder, ephemeral, port).withQueues(queues).withRunner(settings);
   }
 
   private Path folder(boolean ephemeral) throws IOException {

@@ -3,8 +3,13 @@ package io.continuo.standalone.bench.product;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import io.continuo.runner.launch.container.DockerDaemon;
+import io.continuo.sdk.ContinuoClient;
+import io.continuo.sdk.Definition;
+import io.continuo.sdk.RunRequest;
 import io.continuo.sdk.model.QualifiedName;
+import io.continuo.sdk.transport.EventStream;
 import io.continuo.standalone.bench.Benchmark;
+import io.continuo.standalone.bench.OtherProcess;
 import io.continuo.standalone.bench.Report;
 import io.continuo.standalone.bench.Usage;
 import java.io.IOException;
@@ -21,27 +26,23 @@ import java.util.concurrent.TimeUnit;
  * Containers of {@code true}, so many at a time: through the product, and by the bare Docker API
  * (create, start, wait, remove). Needs a daemon and the image {@code busybox:local}.
  *
- * <p>What a container costs the daemon drifts by a tenth within minutes, and mostly upwards: so the
- * two take turns, and take turns in going first.
+ * <p>The product is a {@code dev} process, as users have it. What a container costs the daemon
+ * drifts by a tenth within minutes, and mostly upwards: so the two take turns, and take turns in
+ * going first.
  */
 public final class ContainersBenchmark implements Benchmark {
   private static final String IMAGE = "busybox:local";
   private static final List<Integer> CONCURRENCY = List.of(1, 8, 32);
-  private static final int CONTAINERS = 64;
-  private static final int TURNS = 6;
+  private static final int CONTAINERS = 128;
+  private static final int TURNS = 4;
   private static final String EXECUTION = "io.continuo.execution";
+  private static final String LAST_EVENT = "ExecutionEnded";
+  private static final QualifiedName WORKFLOW = new QualifiedName("bench", "containers");
 
-  /**
-   * A runner lives for weeks: what is measured is one that is past its first minutes, in which the
-   * compiler takes half of two cores. Tasks of nothing warm up what they share with containers.
-   */
-  private static final int FIRST_CHAINS = 4_000;
+  /** A runner lives for weeks: tasks of nothing warm up what they share with containers. */
+  private static final QualifiedName CHAIN = new QualifiedName("bench", "chain");
 
-  private static final int FIRST_CONTAINERS = 400;
-  private static final int FIRST_SLOTS = 32;
-
-  /** Before each case. */
-  private static final int WARM_UP = 32;
+  private static final int CHAINS = 100;
 
   @Override
   public String name() {
@@ -59,56 +60,65 @@ public final class ContainersBenchmark implements Benchmark {
       report.say("skipped: no Docker daemon answers");
       return;
     }
-    report.say("warming up");
-    warmUp();
+    if (!OtherProcess.isMeasurable()) {
+      report.say("left out: only Linux tells what another process costs");
+      return;
+    }
     for (int concurrent : CONCURRENCY) {
-      takeTurns(report, concurrent, concurrent == 1 ? CONTAINERS / 4 : CONTAINERS);
+      takeTurns(report, concurrent, concurrent == 1 ? CONTAINERS / 2 : CONTAINERS);
     }
-  }
-
-  private static void warmUp() throws Exception {
-    try (ProductRig rig = ProductRig.start(slots(FIRST_SLOTS))) {
-      QualifiedName chain = new QualifiedName("bench", "chain");
-      rig.register(chain, ChainBenchmark.definition());
-      new Load(rig, chain).run(200, FIRST_CHAINS, run -> {});
-      QualifiedName warm = new QualifiedName("bench", "containers-first");
-      rig.register(warm, definition(warm, FIRST_CONTAINERS));
-      runAndAwaitRemoval(rig, warm);
-    }
-  }
-
-  private static Map<String, String> slots(int slots) {
-    return Map.of("slots", Integer.toString(slots));
   }
 
   private static void takeTurns(Report report, int concurrent, int containers) throws Exception {
-    try (ProductRig rig = ProductRig.start(slots(concurrent))) {
-      QualifiedName workflow = warm(rig, containers);
-      bare(concurrent, concurrent); // the daemon warms up too
+    try (DevProcess dev = DevProcess.start("--runner", "slots=" + concurrent)) {
+      ContinuoClient client = ContinuoClient.builder().url(dev.url()).build();
+      report.say("warming up");
+      warmUp(client, containers);
+      bare(concurrent, containers); // the daemon and its client warm up too
       double bare = 0;
       double product = 0;
       double cpu = 0;
       for (int turn = 0; turn < TURNS; turn++) {
         boolean bareFirst = turn % 2 == 0;
         bare += bareFirst ? bare(concurrent, containers) : 0;
+        double cpuBefore = dev.cpuSeconds();
         Usage usage = Usage.start();
-        runAndAwaitRemoval(rig, workflow);
+        runAndAwaitRemoval(client, WORKFLOW);
         product += usage.seconds();
-        cpu += usage.cpuMicros();
+        cpu += dev.cpuSeconds() - cpuBefore;
         bare += bareFirst ? 0 : bare(concurrent, containers);
       }
       String prefix = "containers.c" + concurrent;
       report.add(prefix + ".bare_s", bare);
       report.add(prefix + ".product_s", product);
       report.add(prefix + ".ratio", product / bare);
-      report.add(prefix + ".cpu_ms", cpu / 1e3 / containers / TURNS);
+      report.add(prefix + ".cpu_ms", cpu * 1e3 / containers / TURNS);
     }
   }
 
-  private static void runAndAwaitRemoval(ProductRig rig, QualifiedName workflow) throws Exception {
-    String execution = rig.trigger(workflow);
-    rig.ends().of(execution).get();
-    awaitRemoval(execution);
+  private static void warmUp(ContinuoClient client, int containers) {
+    client.workflows().register(CHAIN, Definition.yaml(ChainBenchmark.definition()));
+    for (int i = 0; i < CHAINS; i++) {
+      run(client, CHAIN);
+    }
+    client.workflows().register(WORKFLOW, Definition.yaml(definition(containers)));
+    run(client, WORKFLOW);
+  }
+
+  /** Triggers an execution and waits for its end; its id. */
+  private static String run(ContinuoClient client, QualifiedName workflow) {
+    String execution = client.executions().run(RunRequest.of(workflow)).execution().id();
+    try (EventStream events = client.executions().stream(execution, "")) {
+      while (!LAST_EVENT.equals(events.next().orElseThrow().type())) {
+        // it goes on
+      }
+    }
+    return execution;
+  }
+
+  private static void runAndAwaitRemoval(ContinuoClient client, QualifiedName workflow)
+      throws IOException, InterruptedException {
+    awaitRemoval(run(client, workflow));
   }
 
   /** The bare API's time has the removal in it, too. */
@@ -125,19 +135,10 @@ public final class ContainersBenchmark implements Benchmark {
     }
   }
 
-  private static QualifiedName warm(ProductRig rig, int containers) throws Exception {
-    QualifiedName warm = new QualifiedName("bench", "containers-warm");
-    rig.register(warm, definition(warm, WARM_UP));
-    runAndAwaitRemoval(rig, warm);
-    QualifiedName workflow = new QualifiedName("bench", "containers");
-    rig.register(workflow, definition(workflow, containers));
-    return workflow;
-  }
-
-  private static String definition(QualifiedName name, int containers) {
+  private static String definition(int containers) {
     StringBuilder yaml =
         new StringBuilder(
-            "namespace: " + name.namespace() + "\nname: " + name.name() + "\ntasks:\n");
+            "namespace: " + WORKFLOW.namespace() + "\nname: " + WORKFLOW.name() + "\ntasks:\n");
     for (int i = 0; i < containers; i++) {
       yaml.append("  c").append(i).append(": { type: container, image: \"").append(IMAGE);
       yaml.append("\", command: [/bin/busybox, \"true\"] }\n");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** {@code ./continuo dev} as a process of its own, as users have it. */
 final class DevProcess implements AutoCloseable {
@@ -21,12 +22,16 @@ final class DevProcess implements AutoCloseable {
     this.url = url;
   }
 
-  static DevProcess start() throws IOException {
+  /**
+   * @param options more of them
+   */
+  static DevProcess start(String... options) throws IOException {
     Path nothing = Files.createTempDirectory("continuo-bench-");
-    Process process =
+    ProcessBuilder builder =
         OtherProcess.continuo("dev", nothing.toString(), "--ephemeral", "--port", "0")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.command().addAll(List.of(options));
+    Process process = builder.start();
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = output.readLine();
@@ -47,6 +52,10 @@ final class DevProcess implements AutoCloseable {
     long begun = System.nanoTime();
     Thread.sleep(measured);
     return (process.cpuSeconds() - before) / ((System.nanoTime() - begun) / 1e9) * 100;
+  }
+
+  double cpuSeconds() throws IOException {
+    return process.cpuSeconds();
   }
 
   double residentMegabytes() throws IOException {
