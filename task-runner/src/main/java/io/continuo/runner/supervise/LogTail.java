@@ -32,7 +32,11 @@ final class LogTail {
   /** A launcher's own gap line fits in as well. */
   private static final int WHOLE = CappedLog.HEAD_BYTES + CappedLog.TAIL_BYTES + 1024;
 
-  private static final long LOOK_EVERY_MS = 100;
+  private static final long SHORTEST_LOOK_MS = 100;
+
+  /** Of a file that does not grow: a runner has many, and each look costs it. */
+  private static final long LONGEST_LOOK_MS = 400;
+
   private static final String JOURNAL = "shipped";
   private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
 
@@ -70,9 +74,12 @@ final class LogTail {
     try {
       shipped = workspace.read(JOURNAL).map(String::strip).map(Long::parseLong).orElse(0L);
       boolean whole;
+      long look = SHORTEST_LOOK_MS;
       do {
-        whole = complete.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        long before = shipped;
+        whole = complete.await(look, TimeUnit.MILLISECONDS);
         shipUpTo(Math.min(size(), CappedLog.HEAD_BYTES));
+        look = shipped > before ? SHORTEST_LOOK_MS : Math.min(2 * look, LONGEST_LOOK_MS);
       } while (!whole);
       finish();
     } catch (ClosedByInterruptException e) {
