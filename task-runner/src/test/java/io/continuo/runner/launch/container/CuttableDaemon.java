@@ -23,14 +23,14 @@ final class CuttableDaemon implements Closeable {
 
   private final List<Closeable> open = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
-  private final int port;
+  private Door door;
 
   CuttableDaemon() throws IOException {
-    port = listen(0);
+    door = new Door(0);
   }
 
   String host() {
-    return "tcp://127.0.0.1:" + port;
+    return "tcp://127.0.0.1:" + door.port();
   }
 
   /** The first lines of all requests so far. */
@@ -40,6 +40,7 @@ final class CuttableDaemon implements Closeable {
 
   /** Breaks every connection and refuses new ones. */
   void cut() throws IOException {
+    door.close();
     for (Closeable channel : open) {
       channel.close();
     }
@@ -47,29 +48,49 @@ final class CuttableDaemon implements Closeable {
   }
 
   void mend() throws IOException {
-    listen(port);
+    door = new Door(door.port());
   }
 
-  private int listen(int wanted) throws IOException {
-    ServerSocketChannel server = ServerSocketChannel.open();
-    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
-    open.add(server);
-    Thread.ofVirtual().start(() -> accept(server));
-    return server.socket().getLocalPort();
-  }
+  /** Where connections are accepted until it is closed. */
+  private final class Door implements Closeable {
+    private final ServerSocketChannel server = ServerSocketChannel.open();
+    private final int port;
+    private final Thread thread;
 
-  private void accept(ServerSocketChannel server) {
-    try {
-      while (true) {
-        SocketChannel client = server.accept();
-        SocketChannel daemon = SocketChannel.open(DAEMON);
-        open.add(client);
-        open.add(daemon);
-        Thread.ofVirtual().start(() -> pump(client, daemon, this::note));
-        Thread.ofVirtual().start(() -> pump(daemon, client, _ -> {}));
+    Door(int wanted) throws IOException {
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+      port = server.socket().getLocalPort();
+      thread = Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+      return port;
+    }
+
+    private void accept() {
+      try {
+        while (true) {
+          SocketChannel client = server.accept();
+          SocketChannel daemon = SocketChannel.open(DAEMON);
+          open.add(client);
+          open.add(daemon);
+          Thread.ofVirtual().start(() -> pump(client, daemon, CuttableDaemon.this::note));
+          Thread.ofVirtual().start(() -> pump(daemon, client, _ -> {}));
+        }
+      } catch (IOException _) {
+        // closed
       }
-    } catch (IOException _) {
-      // cut
+    }
+
+    /** A virtual thread may bring one more connection home after its channel was closed. */
+    @Override
+    public void close() throws IOException {
+      server.close();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
