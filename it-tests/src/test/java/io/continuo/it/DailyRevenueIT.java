@@ -66,9 +66,14 @@ class DailyRevenueIT {
 
   @Test
   void itsRunnerHasTheSlotsThatItWasGiven() {
-    assertThat(api.items("/api/v1/runners"))
-        .singleElement()
-        .satisfies(runner -> assertThat(runner.path("slots").asInt()).isEqualTo(7));
+    // Until it has said so, the list tells of the runner before the restart.
+    Awaitility.await()
+        .atMost(RUN)
+        .untilAsserted(
+            () ->
+                assertThat(api.items("/api/v1/runners"))
+                    .singleElement()
+                    .satisfies(runner -> assertThat(runner.path("slots").asInt()).isEqualTo(7)));
   }
 
   @Test
