@@ -11,8 +11,11 @@ public interface Running {
   /**
    * Waits until nothing of it runs any more and its place can be another's, though there may be
    * more to do before its end can be told: {@link #await} does that. Both are called by one thread.
+   *
+   * @param ending may be run, on any thread, a moment before that, when its program has ended but
+   *     its place is still being cleared: the next attempt is then got ready for it
    */
-  default void awaitExit() throws InterruptedException {
+  default void awaitExit(Runnable ending) throws InterruptedException {
     await();
   }
 

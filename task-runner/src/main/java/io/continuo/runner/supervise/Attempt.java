@@ -5,6 +5,7 @@ import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
+import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import java.time.Duration;
 import java.util.Optional;
@@ -163,10 +164,10 @@ final class Attempt {
    * Waits for leave to launch if it was asked for, and for its namespace's turn; launches, and
    * waits for the end.
    *
-   * @param exited runs when nothing of it runs any more, if it came to run
+   * @param slot left when nothing of it runs any more, if it came to run
    * @return the verdict to report; empty when the claim was refused
    */
-  Optional<Ending> course(Desk desk, LaunchRate rate, boolean confirm, Runnable exited)
+  Optional<Ending> course(Desk desk, LaunchRate rate, boolean confirm, Slot slot)
       throws InterruptedException {
     thread = Optional.of(Thread.currentThread());
     if ((confirm && !mayLaunch(desk)) || isStoppedWithin(turn(rate))) {
@@ -174,7 +175,9 @@ final class Attempt {
     }
     try {
       workspace.prepare(task);
-      return follow(launcher.launch(task, workspace, secrets.resolve()), exited);
+      Secrets resolved = secrets.resolve();
+      slot.enter();
+      return follow(launcher.launch(task, workspace, resolved), slot);
     } catch (LaunchException e) {
       String why = secrets.mask().text(String.valueOf(e.getMessage()));
       LOG.info("{}: cannot be launched: {}", task.attempt(), why);
@@ -183,7 +186,7 @@ final class Attempt {
   }
 
   /** Waits for the end of what runs already, as {@link #course} does. */
-  Optional<Ending> follow(Running launched, Runnable exited) throws InterruptedException {
+  Optional<Ending> follow(Running launched, Slot slot) throws InterruptedException {
     thread = Optional.of(Thread.currentThread());
     Optional<Parting> now;
     synchronized (this) {
@@ -194,7 +197,7 @@ final class Attempt {
       now.get().from(launched);
     }
     try {
-      var ending = end(launched, exited);
+      var ending = end(launched, slot);
       hold(launched);
       if (vanished) {
         Thread.interrupted(); // given up a moment too late: it did end
@@ -211,11 +214,11 @@ final class Attempt {
   }
 
   /** File channels turn an interrupt into an exception of their own, which is no failure. */
-  private static io.continuo.runner.launch.Ending end(Running launched, Runnable exited)
+  private static io.continuo.runner.launch.Ending end(Running launched, Slot slot)
       throws InterruptedException {
     try {
-      launched.awaitExit();
-      exited.run();
+      launched.awaitExit(slot::promise);
+      slot.leave();
       return launched.await();
     } catch (RuntimeException e) {
       if (Thread.interrupted()) {

@@ -2,19 +2,23 @@ package io.continuo.runner.supervise;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How many attempts may run at once: reserved before tasks are taken from a queue, given back when
- * they end.
+ * they end. A slot is {@linkplain Slot promised} to the next attempt a little before it is empty.
  */
 public final class Slots {
   private final Shrinkable free;
+
+  /** Of these, so many are empty as programs may start. */
+  private final Shrinkable empty;
+
   private final int size;
 
   public Slots(int size) {
     this.size = size;
     this.free = new Shrinkable(size);
+    this.empty = new Shrinkable(size);
   }
 
   public int size() {
@@ -44,18 +48,13 @@ public final class Slots {
     free.release(count);
   }
 
-  /** One slot that is taken; the first run gives it back, others do nothing. */
-  Runnable held() {
-    AtomicBoolean taken = new AtomicBoolean(true);
-    return () -> {
-      if (taken.compareAndSet(true, false)) {
-        giveBack(1);
-      }
-    };
+  /** One slot that is taken. */
+  Slot held() {
+    return new Slot(free, empty);
   }
 
   /** {@link Semaphore} can go below zero, but only a subclass may ask for that. */
-  private static final class Shrinkable extends Semaphore {
+  static final class Shrinkable extends Semaphore {
     private static final long serialVersionUID = 1L;
 
     Shrinkable(int permits) {

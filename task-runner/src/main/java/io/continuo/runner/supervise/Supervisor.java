@@ -84,9 +84,9 @@ public final class Supervisor implements AutoCloseable {
         attempts.find(id).orElseThrow(() -> new IllegalStateException(id + " was not admitted"));
     supervise(
         attempt,
-        exited -> {
+        slot -> {
           attempts.sendEarlierAway(id);
-          return attempt.course(desk, rate, confirm, exited);
+          return attempt.course(desk, rate, confirm, slot);
         });
   }
 
@@ -97,7 +97,12 @@ public final class Supervisor implements AutoCloseable {
 
   /** Takes up what an earlier process of this runner left; its claim was renewed by the caller. */
   void resume(Attempt attempt, Running running) {
-    supervise(attempt, exited -> attempt.follow(running, exited));
+    supervise(
+        attempt,
+        slot -> {
+          slot.enterAnyway();
+          return attempt.follow(running, slot);
+        });
   }
 
   /** Reports what an earlier process of this runner did not come to report. */
@@ -163,7 +168,7 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private interface Course {
-    Optional<Ending> run(Runnable exited) throws InterruptedException;
+    Optional<Ending> run(Slot slot) throws InterruptedException;
   }
 
   private void supervise(Attempt attempt, Course course) {
@@ -193,11 +198,11 @@ public final class Supervisor implements AutoCloseable {
 
   /** What has ended takes no room: the next may begin while its end is looked into and reported. */
   private Optional<Ending> inSlot(Attempt attempt, Course course) throws InterruptedException {
-    Runnable giveBack = slots.held();
+    Slot slot = slots.held();
     try {
-      return guarded(attempt, course, giveBack);
+      return guarded(attempt, course, slot);
     } finally {
-      giveBack.run();
+      slot.leave();
     }
   }
 
@@ -217,10 +222,10 @@ public final class Supervisor implements AutoCloseable {
    * A bug in a launcher must not lose the attempt. A verdict found while being interrupted may come
    * from files that could not be read: the next process of this runner finds the right one.
    */
-  private static Optional<Ending> guarded(Attempt attempt, Course course, Runnable exited)
+  private static Optional<Ending> guarded(Attempt attempt, Course course, Slot slot)
       throws InterruptedException {
     try {
-      Optional<Ending> verdict = course.run(exited);
+      Optional<Ending> verdict = course.run(slot);
       if (Thread.interrupted()) {
         throw new InterruptedException("closing");
       }

@@ -75,6 +75,9 @@ final class ScriptedLauncher implements Launcher {
   final class Scripted implements Running {
     final CompletableFuture<Ending> end = new CompletableFuture<>();
 
+    /** Its program has ended, though its place is not cleared away yet. */
+    final CompletableFuture<Boolean> death = new CompletableFuture<>();
+
     /** Nothing of it runs any more, though its end is not known yet. */
     final CompletableFuture<Boolean> exit = new CompletableFuture<>();
 
@@ -93,7 +96,8 @@ final class ScriptedLauncher implements Launcher {
     volatile boolean readsFiles;
 
     @Override
-    public void awaitExit() throws InterruptedException {
+    public void awaitExit(Runnable dying) throws InterruptedException {
+      var _ = death.thenRun(dying);
       var _ = end.whenComplete((ending, failure) -> exit.complete(true));
       get(exit);
     }

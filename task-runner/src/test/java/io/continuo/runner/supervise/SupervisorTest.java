@@ -120,6 +120,56 @@ class SupervisorTest {
   }
 
   @Test
+  void aSlotIsPromisedToTheNextWhileItIsClearedAwayAndEnteredWhenItIsEmpty() throws Exception {
+    Slots one = new Slots(1);
+    supervisor.close();
+    supervisor = new Supervisor(workspaces, one, rate, desk, shipped::add);
+    assertThat(one.reserve(1)).isTrue();
+    supervisor.admit(task, launcher);
+    supervisor.start(id, false);
+    await().until(() -> launcher.launched.containsKey(id));
+    assertThat(one.reserve(1)).isFalse();
+    ScriptedLauncher.Scripted first = scripted();
+
+    first.death.complete(true);
+    await().until(() -> one.reserve(1));
+    TaskLaunch next = SampleTask.of("scripted").launch();
+    supervisor.admit(next, launcher);
+    supervisor.start(next.attempt(), false);
+    await().until(() -> workspaces.of(next.attempt()).task().isPresent());
+    assertThat(launcher.launched).containsOnlyKeys(id);
+    assertThat(one.free()).isZero();
+    first.exit.complete(true);
+
+    await().until(() -> launcher.launched.containsKey(next.attempt()));
+    assertThat(one.free()).isZero();
+    first.end.complete(io.continuo.runner.launch.Ending.exited(0));
+    await().until(() -> supervisor.running() == 1);
+    assertThat(one.free()).isZero();
+  }
+
+  @Test
+  void aSlotThatIsNotClearedAwayDoesNotKeepTheNextForEver() {
+    Slots one = new Slots(1);
+    supervisor.close();
+    supervisor = new Supervisor(workspaces, one, rate, desk, shipped::add);
+    assertThat(one.reserve(1)).isTrue();
+    supervisor.admit(task, launcher);
+    supervisor.start(id, false);
+    await().until(() -> launcher.launched.containsKey(id));
+    scripted().death.complete(true);
+    await().until(() -> one.reserve(1));
+    TaskLaunch next = SampleTask.of("scripted").launch();
+    supervisor.admit(next, launcher);
+    supervisor.start(next.attempt(), false);
+
+    await().until(() -> launcher.launched.containsKey(next.attempt()));
+
+    assertThat(launcher.launched).containsOnlyKeys(id, next.attempt());
+    assertThat(one.free()).isZero();
+  }
+
+  @Test
   void aSlotIsFreeAlreadyWhileTheEndOfWhatRanInItIsReported() {
     durable = new CountDownLatch(1);
     take(false);

@@ -47,6 +47,7 @@ public final class ContainerLauncher implements Launcher {
   private final Patience patience;
   private final Creation creation;
   private final Leftovers leftovers;
+  private final ContainerNews news;
   private final List<String> prepull;
 
   /** Where no setting refers to a secret. */
@@ -66,6 +67,7 @@ public final class ContainerLauncher implements Launcher {
     this.patience = new Patience(settings.outage());
     this.creation = new Creation(docker, runner, settings, secrets);
     this.leftovers = new Leftovers(docker, runner, settings.keep());
+    this.news = new ContainerNews(docker, runner);
     this.prepull = settings.prepull();
     prepull.forEach(this::prepull);
   }
@@ -125,7 +127,7 @@ public final class ContainerLauncher implements Launcher {
     InspectContainerResponse found = patience.ask(() -> docker.inspectContainerCmd(name).exec());
     return isCreated(found)
         ? start(spec, Started.found(found), workspace)
-        : new LaunchedContainer(docker, Started.found(found), workspace, leftovers);
+        : hold(Started.found(found), workspace);
   }
 
   private static boolean isCreated(InspectContainerResponse container) {
@@ -148,7 +150,11 @@ public final class ContainerLauncher implements Launcher {
     } catch (DockerException e) {
       throw notStartable(spec, id, e);
     }
-    return new LaunchedContainer(docker, created, workspace, leftovers);
+    return hold(created, workspace);
+  }
+
+  private Running hold(Started container, Workspace workspace) throws IOException {
+    return new LaunchedContainer(docker, container, workspace, leftovers, news);
   }
 
   /**
@@ -169,6 +175,7 @@ public final class ContainerLauncher implements Launcher {
   private LaunchException notStartable(ContainerSpec spec, String id, DockerException e)
       throws InterruptedException {
     leftovers.remove(id);
+    news.forget(id);
     String words = DaemonWords.in(e);
     boolean commandsFault =
         List.of(
@@ -195,7 +202,7 @@ public final class ContainerLauncher implements Launcher {
       }
       return Optional.of(
           workspace.isThere()
-              ? new LaunchedContainer(docker, Started.found(found), workspace, leftovers)
+              ? hold(Started.found(found), workspace)
               : new Stray(docker, found.getId(), workspace.attempt(), leftovers));
     } catch (NotFoundException _) {
       return Optional.empty();
@@ -250,6 +257,7 @@ public final class ContainerLauncher implements Launcher {
 
   @Override
   public void close() {
+    news.close();
     DockerDaemon.closeQuietly(docker);
   }
 }

@@ -40,18 +40,26 @@ final class LaunchedContainer implements Running {
   private final Workspace workspace;
   private final Leftovers leftovers;
   private final ContainerLogs logs;
+  private final ContainerNews news;
   private final Patience patience = Patience.endless();
+  private Optional<ContainerNews.Life> life = Optional.empty();
+  private boolean isOver;
   private Optional<Exit> exit = Optional.empty();
   private Optional<Ending> ending = Optional.empty();
 
   LaunchedContainer(
-      DockerClient docker, Started container, Workspace workspace, Leftovers leftovers)
+      DockerClient docker,
+      Started container,
+      Workspace workspace,
+      Leftovers leftovers,
+      ContainerNews news)
       throws IOException {
     this.docker = docker;
     this.id = container.id();
     this.mounted = container.mounted();
     this.workspace = workspace;
     this.leftovers = leftovers;
+    this.news = news;
     this.logs = new ContainerLogs(docker, id, workspace);
   }
 
@@ -73,28 +81,38 @@ final class LaunchedContainer implements Running {
   }
 
   /**
-   * Not as early as the daemon's event of the death: that comes 50 ms sooner, but what starts while
-   * the daemon takes down network and mounts loses more than that (one at a time, 1.22 times the
-   * bare API's time instead of 1.07; Docker 20.10).
+   * Its place is not free at its death already: what starts while the daemon takes down network and
+   * mounts loses more than the 50 ms (one at a time, 1.22 times the bare API's time instead of
+   * 1.07; Docker 20.10).
    */
   @Override
-  public void awaitExit() throws InterruptedException {
-    if (exit.isEmpty() && ending.isEmpty()) {
-      try {
-        exit = Optional.of(exit());
-      } catch (NotFoundException _) {
-        ending = Optional.of(removed());
+  public void awaitExit(Runnable dying) throws InterruptedException {
+    life().ifPresent(heard -> heard.afterDeath(dying));
+    try {
+      if (!isOver) {
+        if (!waitOnce()) {
+          exit = Optional.of(exit(true));
+        }
+        isOver = true;
       }
+    } catch (NotFoundException _) {
+      ending = Optional.of(removed());
+      isOver = true;
     }
   }
 
   @Override
   public Ending await() throws InterruptedException {
-    awaitExit();
+    awaitExit(() -> {});
     if (ending.isEmpty()) {
-      ending = Optional.of(end(exit.orElseThrow()));
+      ending = Optional.of(end());
     }
     return ending.get();
+  }
+
+  private Optional<ContainerNews.Life> life() {
+    life = life.or(() -> news.of(id));
+    return life;
   }
 
   /**
@@ -104,22 +122,22 @@ final class LaunchedContainer implements Running {
    */
   private record Exit(ContainerState state, boolean unheard) {}
 
-  private Exit exit() throws InterruptedException {
-    boolean away = false;
+  private Exit exit(boolean wasAway) throws InterruptedException {
+    boolean away = wasAway;
     while (true) {
-      away |= !waitOnce();
       ContainerState state = inspect().getState();
       away |= patience.wasTried();
       if (!isUnderWay(state)) {
         return new Exit(state, away);
       }
-      away = false; // it outlived the outage, so its end will be its own
       TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
+      away = !waitOnce(); // it outlived an earlier outage, so its end will be its own
     }
   }
 
-  private Ending end(Exit how) throws InterruptedException {
+  private Ending end() throws InterruptedException {
     try {
+      Exit how = exit.isPresent() ? exit.get() : exit(false);
       return ended(how.state, how.unheard);
     } catch (NotFoundException _) {
       return removed();
@@ -197,6 +215,10 @@ final class LaunchedContainer implements Running {
   }
 
   private RememberedEnd rememberedEnd(ContainerState state) throws InterruptedException {
+    Optional<RememberedEnd> heard = life().flatMap(ContainerNews.Life::end);
+    if (heard.isPresent()) {
+      return heard.get();
+    }
     RememberedEnd end = patience.ask(() -> RememberedEnd.of(docker, id, state));
     if (end == RememberedEnd.UNKNOWN) {
       inspect(); // what a daemon on its way out says breaks off as if that were all
@@ -241,5 +263,6 @@ final class LaunchedContainer implements Running {
   public void remove() throws InterruptedException {
     logs.abandon();
     leftovers.letGo(id, workspace.attempt());
+    news.forget(id);
   }
 }

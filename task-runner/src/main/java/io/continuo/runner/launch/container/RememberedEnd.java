@@ -60,6 +60,15 @@ enum RememberedEnd {
     }
   }
 
+  /** Whether a container was sent a signal that may end it. */
+  static boolean isSignal(Event event) {
+    var actor = event.getActor();
+    Map<String, String> attributes =
+        actor == null ? Map.of() : Objects.requireNonNullElse(actor.getAttributes(), Map.of());
+    return "kill".equals(event.getAction())
+        && ENDING_SIGNALS.contains(attributes.getOrDefault("signal", "15"));
+  }
+
   /** With or without an offset from UTC: {@code info} tells local time. */
   static Instant time(String daemons) {
     return OffsetDateTime.parse(daemons).toInstant();
@@ -75,12 +84,8 @@ enum RememberedEnd {
 
     @Override
     public void onNext(Event event) {
-      var actor = event.getActor();
-      Map<String, String> attributes =
-          actor == null ? Map.of() : Objects.requireNonNullElse(actor.getAttributes(), Map.of());
-      if ("kill".equals(event.getAction())) {
-        killed |= ENDING_SIGNALS.contains(attributes.getOrDefault("signal", "15"));
-      } else {
+      killed |= isSignal(event);
+      if ("die".equals(event.getAction())) {
         died = true;
         onComplete();
       }
