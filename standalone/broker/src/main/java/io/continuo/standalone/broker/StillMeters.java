@@ -4,21 +4,65 @@ import com.yammer.metrics.core.Metric;
 import com.yammer.metrics.core.MetricName;
 import com.yammer.metrics.core.MetricsRegistryListener;
 import com.yammer.metrics.core.Stoppable;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.server.metrics.KafkaMetricsGroup;
 import org.apache.kafka.server.metrics.KafkaYammerMetrics;
 
 /**
- * Stops the clocks of the broker's own meters. Each of some 300 wakes up every five seconds to move
- * a rate of the last minutes that nobody reads in an embedded broker; together they took a tenth of
- * what an idle platform takes. Their counts go on.
+ * Makes the broker's own meters cheap, which nobody reads in an embedded broker.
+ *
+ * <p>Their clocks stand still: each of some 300 wakes up every five seconds to move a rate of the
+ * last minutes; together they took a tenth of what an idle platform takes. Their counts go on.
+ *
+ * <p>The times of requests are sampled uniformly: by themselves, eight histograms a request keep
+ * their latest thousand values sorted, which took a twelfth of all that a container costs the
+ * platform.
  */
 final class StillMeters implements MetricsRegistryListener {
   private static final StillMeters LISTENER = new StillMeters();
   private static boolean listening;
 
+  private static final KafkaMetricsGroup REQUESTS =
+      new KafkaMetricsGroup("kafka.network", "RequestMetrics");
+
+  /** As {@code org.apache.kafka.network.metrics.RequestMetrics} names them. */
+  private static final List<String> HISTOGRAMS =
+      List.of(
+          "RequestQueueTimeMs",
+          "LocalTimeMs",
+          "RemoteTimeMs",
+          "ThrottleTimeMs",
+          "ResponseQueueTimeMs",
+          "ResponseSendTimeMs",
+          "TotalTimeMs",
+          "RequestBytes");
+
+  /** Those that come with every task. */
+  static final List<String> FREQUENT =
+      List.of(
+          ApiKeys.PRODUCE.name,
+          ApiKeys.FETCH.name,
+          "FetchConsumer",
+          ApiKeys.ADD_PARTITIONS_TO_TXN.name,
+          ApiKeys.TXN_OFFSET_COMMIT.name,
+          ApiKeys.END_TXN.name,
+          ApiKeys.WRITE_TXN_MARKERS.name,
+          ApiKeys.SHARE_FETCH.name,
+          ApiKeys.SHARE_ACKNOWLEDGE.name,
+          ApiKeys.WRITE_SHARE_GROUP_STATE.name);
+
   StillMeters() {}
 
-  /** Of all brokers of this JVM, which share one registry; a second call does nothing. */
+  /**
+   * Of all brokers of this JVM, which share one registry: to be called before each starts. A broker
+   * takes the histograms that it finds, and removes them when it stops.
+   */
   static synchronized void keep() {
+    for (String request : FREQUENT) {
+      HISTOGRAMS.forEach(name -> REQUESTS.newHistogram(name, false, Map.of("request", request)));
+    }
     if (!listening) {
       KafkaYammerMetrics.defaultRegistry().addListener(LISTENER);
       listening = true;

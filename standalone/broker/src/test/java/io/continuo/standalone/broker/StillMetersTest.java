@@ -8,7 +8,9 @@ import com.yammer.metrics.core.MetricName;
 import com.yammer.metrics.core.MetricProcessor;
 import com.yammer.metrics.core.MetricsRegistry;
 import com.yammer.metrics.core.Stoppable;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.network.metrics.RequestMetrics;
 import org.apache.kafka.server.metrics.KafkaYammerMetrics;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,27 @@ class StillMetersTest {
     } finally {
       registry.removeMetric(NAME);
       registry.removeMetric(MetricsRegistry.class, "still-counter");
+    }
+  }
+
+  @Test
+  void layOutTheHistogramsThatTheBrokerTakes() {
+    StillMeters.keep();
+    MetricsRegistry registry = KafkaYammerMetrics.defaultRegistry();
+    for (String request : StillMeters.FREQUENT) {
+      var before = List.copyOf(registry.allMetrics().values());
+      RequestMetrics broker = new RequestMetrics(request);
+      assertThat(before)
+          .as(request)
+          .contains(
+              broker.requestQueueTimeHist,
+              broker.localTimeHist,
+              broker.remoteTimeHist,
+              broker.throttleTimeHist,
+              broker.responseQueueTimeHist,
+              broker.responseSendTimeHist,
+              broker.totalTimeHist,
+              broker.requestBytesHist);
     }
   }
 
