@@ -4,6 +4,7 @@ import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
+import io.continuo.runner.launch.Room;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
@@ -21,6 +22,18 @@ record CheckedLauncher(Launcher launcher, SpecSchema schema) implements Launcher
   @Override
   public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets)
       throws LaunchException, InterruptedException {
+    check(task);
+    return launcher.launch(task, workspace, secrets);
+  }
+
+  @Override
+  public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets, Room room)
+      throws LaunchException, InterruptedException {
+    check(task);
+    return launcher.launch(task, workspace, secrets, room);
+  }
+
+  private void check(TaskLaunch task) throws LaunchException {
     List<SpecFault> faults = schema.faults(task.spec());
     if (!faults.isEmpty()) {
       String told =
@@ -29,7 +42,6 @@ record CheckedLauncher(Launcher launcher, SpecSchema schema) implements Launcher
           "the task's fields are not those of a task of type %s: %s%s"
               .formatted(type(), told, faults.size() > TOLD ? "; and more" : ""));
     }
-    return launcher.launch(task, workspace, secrets);
   }
 
   @Override

@@ -70,6 +70,16 @@ public interface Launcher extends AutoCloseable {
   Running launch(TaskLaunch task, Workspace workspace, Secrets secrets)
       throws LaunchException, InterruptedException;
 
+  /**
+   * The same while the program before may still be leaving its room: what needs none can be got
+   * ready meanwhile, but nothing of the task runs before {@link Room#enter} has returned.
+   */
+  default Running launch(TaskLaunch task, Workspace workspace, Secrets secrets, Room room)
+      throws LaunchException, InterruptedException {
+    room.enter();
+    return launch(task, workspace, secrets);
+  }
+
   /** Finds what an earlier launch of this attempt left: running, or ended and not yet removed. */
   Optional<Running> attach(Workspace workspace) throws InterruptedException;
 

@@ -5,7 +5,6 @@ import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
 import io.continuo.runner.launch.Running;
-import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import java.time.Duration;
 import java.util.Optional;
@@ -175,9 +174,7 @@ final class Attempt {
     }
     try {
       workspace.prepare(task);
-      Secrets resolved = secrets.resolve();
-      slot.enter();
-      return follow(launcher.launch(task, workspace, resolved), slot);
+      return follow(launcher.launch(task, workspace, secrets.resolve(), slot), slot);
     } catch (LaunchException e) {
       String why = secrets.mask().text(String.valueOf(e.getMessage()));
       LOG.info("{}: cannot be launched: {}", task.attempt(), why);

@@ -1,5 +1,6 @@
 package io.continuo.runner.supervise;
 
+import io.continuo.runner.launch.Room;
 import io.continuo.runner.supervise.Slots.Shrinkable;
 import java.util.concurrent.TimeUnit;
 
@@ -8,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * launched, promised to the next attempt when its program has ended, left when the slot is empty.
  * Between promise and emptiness the next one is claimed, so that nothing but its launch remains.
  */
-final class Slot {
+final class Slot implements Room {
   /** A program has ended there: beyond this, its launcher may take as long as it likes. */
   private static final long EMPTY_WITHIN_MS = 2_000;
 
@@ -27,22 +28,20 @@ final class Slot {
   }
 
   /** Waits a moment, if need be, until what ran in it before is cleared away. */
-  void enter() throws InterruptedException {
-    boolean vacant = empty.tryAcquire(EMPTY_WITHIN_MS, TimeUnit.MILLISECONDS);
-    synchronized (this) {
+  @Override
+  public synchronized void enter() throws InterruptedException {
+    if (!entered) {
+      if (!empty.tryAcquire(EMPTY_WITHIN_MS, TimeUnit.MILLISECONDS)) {
+        empty.reducePermits(1);
+      }
       entered = true;
-    }
-    if (!vacant) {
-      empty.reducePermits(1);
     }
   }
 
   /** For what runs already. */
-  void enterAnyway() {
+  synchronized void enterAnyway() {
     empty.reducePermits(1);
-    synchronized (this) {
-      entered = true;
-    }
+    entered = true;
   }
 
   /** The next attempt may be got ready; a second time changes nothing. */

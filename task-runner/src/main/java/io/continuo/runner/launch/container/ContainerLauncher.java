@@ -11,6 +11,7 @@ import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Launcher;
+import io.continuo.runner.launch.Room;
 import io.continuo.runner.launch.RunnerSecrets;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.Secrets;
@@ -103,9 +104,16 @@ public final class ContainerLauncher implements Launcher {
   @Override
   public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets)
       throws LaunchException, InterruptedException {
+    return launch(task, workspace, secrets, () -> {});
+  }
+
+  @Override
+  public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets, Room room)
+      throws LaunchException, InterruptedException {
     ContainerSpec spec = ContainerSpec.of(task, secrets);
     try {
       Optional<Started> created = creation.create(task, spec, workspace);
+      room.enter();
       return created.isPresent() ? start(spec, created.get(), workspace) : resume(spec, workspace);
     } catch (Patience.DaemonAway e) {
       throw LaunchException.platform(DaemonWords.away(e, host), e);

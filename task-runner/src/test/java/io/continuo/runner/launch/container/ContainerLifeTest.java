@@ -13,6 +13,7 @@ import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.Ending;
 import io.continuo.runner.launch.Fault;
 import io.continuo.runner.launch.LaunchException;
+import io.continuo.runner.launch.Room;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.SampleTask;
 import io.continuo.runner.launch.Secrets;
@@ -29,6 +30,7 @@ import io.continuo.value.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +138,21 @@ class ContainerLifeTest {
 
     Running running = launch(task);
 
+    assertThat(running.await()).isEqualTo(Ending.exited(9));
+    running.remove();
+  }
+
+  @Test
+  void aContainerIsCreatedBeforeThereIsRoomForItAndStartedWhenThereIs() throws Exception {
+    TaskLaunch task = script("exit 9").launch();
+    Workspace workspace = workspaces.of(task.attempt());
+    workspace.prepare(task);
+    List<String> before = new ArrayList<>();
+    Room room = () -> before.add(inspect(task.attempt()).getState().getStatus());
+
+    Running running = launcher.launch(task, workspace, Secrets.NONE, room);
+
+    assertThat(before).containsExactly("created");
     assertThat(running.await()).isEqualTo(Ending.exited(9));
     running.remove();
   }
