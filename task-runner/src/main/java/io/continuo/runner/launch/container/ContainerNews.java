@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ContainerNews implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerNews.class);
-  private static final long AGAIN_AFTER_MS = 1_000;
+
+  /** Without news everything works, a little slower: no reason to press a daemon that is away. */
+  private static final long AGAIN_AFTER_MS = 5_000;
 
   private final DockerClient docker;
   private final String runner;
