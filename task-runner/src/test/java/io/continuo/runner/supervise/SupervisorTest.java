@@ -119,23 +119,30 @@ class SupervisorTest {
     assertThat(slots.free()).isEqualTo(2);
   }
 
-  @Test
-  void aSlotIsPromisedToTheNextWhileItIsClearedAwayAndEnteredWhenItIsEmpty() throws Exception {
-    Slots one = new Slots(1);
+  /** What runs in the only slot there is. */
+  private ScriptedLauncher.Scripted runIn(Slots one) {
     supervisor.close();
     supervisor = new Supervisor(workspaces, one, rate, desk, shipped::add);
-    assertThat(one.reserve(1)).isTrue();
-    supervisor.admit(task, launcher);
-    supervisor.start(id, false);
+    takeIn(one, task);
     await().until(() -> launcher.launched.containsKey(id));
-    assertThat(one.reserve(1)).isFalse();
-    ScriptedLauncher.Scripted first = scripted();
+    return scripted();
+  }
 
-    first.death.complete(true);
+  private void takeIn(Slots one, TaskLaunch next) {
     await().until(() -> one.reserve(1));
-    TaskLaunch next = SampleTask.of("scripted").launch();
     supervisor.admit(next, launcher);
     supervisor.start(next.attempt(), false);
+  }
+
+  @Test
+  void aSlotIsPromisedToTheNextWhileItIsClearedAwayAndEnteredWhenItIsEmpty() {
+    Slots one = new Slots(1);
+    ScriptedLauncher.Scripted first = runIn(one);
+    assertThat(one.reserve(1)).isFalse();
+
+    first.death.complete(true);
+    TaskLaunch next = SampleTask.of("scripted").launch();
+    takeIn(one, next);
     await().until(() -> workspaces.of(next.attempt()).task().isPresent());
     assertThat(launcher.launched).containsOnlyKeys(id);
     assertThat(one.free()).isZero();
@@ -151,20 +158,12 @@ class SupervisorTest {
   @Test
   void aSlotThatIsNotClearedAwayDoesNotKeepTheNextForEver() {
     Slots one = new Slots(1);
-    supervisor.close();
-    supervisor = new Supervisor(workspaces, one, rate, desk, shipped::add);
-    assertThat(one.reserve(1)).isTrue();
-    supervisor.admit(task, launcher);
-    supervisor.start(id, false);
-    await().until(() -> launcher.launched.containsKey(id));
-    scripted().death.complete(true);
-    await().until(() -> one.reserve(1));
+    runIn(one).death.complete(true);
     TaskLaunch next = SampleTask.of("scripted").launch();
-    supervisor.admit(next, launcher);
-    supervisor.start(next.attempt(), false);
+
+    takeIn(one, next);
 
     await().until(() -> launcher.launched.containsKey(next.attempt()));
-
     assertThat(launcher.launched).containsOnlyKeys(id, next.attempt());
     assertThat(one.free()).isZero();
   }
