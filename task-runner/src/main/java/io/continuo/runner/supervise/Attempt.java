@@ -84,6 +84,10 @@ final class Attempt {
     return running.isPresent() && !over;
   }
 
+  synchronized boolean isOver() {
+    return over;
+  }
+
   /**
    * By which the answer to this claim is known from one to an earlier claim of the same attempt.
    */

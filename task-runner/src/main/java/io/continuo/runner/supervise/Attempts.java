@@ -48,10 +48,13 @@ final class Attempts {
     }
   }
 
-  /** Asks anew for all that runs: what was sent to others meanwhile is refused, and stopped. */
+  /**
+   * Asks anew for all that runs or is about to: what was sent to others meanwhile is refused, and
+   * stopped.
+   */
   void renewClaims(Desk desk) throws InterruptedException {
     for (Attempt attempt : attempts.values()) {
-      if (attempt.isRunning()) {
+      if (!attempt.isOver()) {
         desk.claim(attempt.task().attempt(), Optional.of(attempt.question()));
       }
     }

@@ -156,6 +156,19 @@ class SupervisorTest {
   }
 
   @Test
+  void aClaimIsRenewedBeforeTheLaunchToo() throws Exception {
+    Slots one = new Slots(1);
+    runIn(one).death.complete(true);
+    TaskLaunch next = SampleTask.of("scripted").launch();
+    takeIn(one, next);
+    assertThat(launcher.launched).doesNotContainKey(next.attempt());
+
+    supervisor.renewClaims();
+
+    assertThat(said).contains("claim " + next.attempt());
+  }
+
+  @Test
   void aSlotThatIsNotClearedAwayDoesNotKeepTheNextForEver() {
     Slots one = new Slots(1);
     runIn(one).death.complete(true);
