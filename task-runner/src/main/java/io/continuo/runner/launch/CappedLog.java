@@ -10,14 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A log file that keeps the beginning and the end of what a task writes and bounds what lies
  * between. A stream may be read again from its start, by the same or a later runner: what is in the
- * file already is skipped. Once finished it never changes again.
+ * file already is skipped. Once finished, a log that has a byte never changes again.
  *
  * <p>Beside it lies a file that marks for each byte which stream it came from; no mark means
- * standard output. A mark is written before its byte, so whoever sees a byte sees its mark.
+ * standard output. A mark is written before its byte, so whoever sees a byte sees its mark. Neither
+ * exists before the first byte.
  */
 public final class CappedLog implements Closeable {
   /** A log keeps its first 9 MiB and its last 1 MiB. */
@@ -25,9 +27,9 @@ public final class CappedLog implements Closeable {
 
   public static final int TAIL_BYTES = 1 << 20;
 
-  private final FileChannel file;
-  private final FileChannel marks;
+  private final Path path;
   private final Path seal;
+  private Optional<Channels> channels = Optional.empty();
   private byte[] tail = new byte[0];
   private byte[] tailMarks = new byte[0];
   private boolean finished;
@@ -36,21 +38,53 @@ public final class CappedLog implements Closeable {
   private long position;
 
   public CappedLog(Path path) throws IOException {
-    file = open(path);
-    marks = open(marksOf(path));
+    this.path = path;
     seal = path.resolveSibling(path.getFileName() + ".sealed");
-    finished = Files.exists(seal);
-    if (!finished && file.size() > HEAD_BYTES) {
-      file.truncate(HEAD_BYTES); // an earlier finish was cut short; the end is read again
+    if (Files.exists(path)) {
+      goOnWith(channels());
     }
-    written = file.size();
-    seen = written;
-    marks.truncate(written); // what an earlier process came to mark, but not to write
   }
 
-  private static FileChannel open(Path path) throws IOException {
-    return FileChannel.open(
-        path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  private void goOnWith(Channels found) throws IOException {
+    finished = Files.exists(seal);
+    if (!finished && found.bytes.size() > HEAD_BYTES) {
+      found.bytes.truncate(HEAD_BYTES); // an earlier finish was cut short; the end is read again
+    }
+    written = found.bytes.size();
+    seen = written;
+    found.marks.truncate(written); // what an earlier process came to mark, but not to write
+  }
+
+  private Channels channels() throws IOException {
+    if (channels.isEmpty()) {
+      channels = Optional.of(Channels.open(path));
+    }
+    return channels.get();
+  }
+
+  private record Channels(FileChannel bytes, FileChannel marks) implements Closeable {
+
+    static Channels open(Path path) throws IOException {
+      FileChannel marks = channel(marksOf(path));
+      try {
+        return new Channels(channel(path), marks);
+      } catch (IOException e) {
+        marks.close();
+        throw e;
+      }
+    }
+
+    private static FileChannel channel(Path path) throws IOException {
+      return FileChannel.open(
+          path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (bytes) {
+        marks.close();
+      }
+    }
   }
 
   /** The file beside a log that marks its bytes by {@link LogStream#mark}. */
@@ -95,7 +129,7 @@ public final class CappedLog implements Closeable {
   /** How many bytes of one stream are in the file. */
   public long count(LogStream stream) throws IOException {
     ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(seen));
-    while (all.hasRemaining() && marks.read(all, all.position()) >= 0) {
+    while (all.hasRemaining() && channels().marks.read(all, all.position()) >= 0) {
       // reads on; what is not marked stays 0
     }
     long count = 0;
@@ -166,7 +200,9 @@ public final class CappedLog implements Closeable {
       int first = (int) ((beyond - kept) % TAIL_BYTES);
       write(turned(tailMarks, first, kept), ByteBuffer.wrap(turned(tail, first, kept)));
     }
-    Files.write(seal, new byte[0]);
+    if (written > 0) { // one that has no byte has no files
+      Files.write(seal, new byte[0]);
+    }
     finished = true;
     tail = new byte[0];
     tailMarks = tail;
@@ -189,8 +225,8 @@ public final class CappedLog implements Closeable {
 
   private void write(byte[] marked, ByteBuffer bytes) throws IOException {
     int length = bytes.remaining();
-    writeFully(marks, ByteBuffer.wrap(marked), written);
-    writeFully(file, bytes, written);
+    writeFully(channels().marks, ByteBuffer.wrap(marked), written);
+    writeFully(channels().bytes, bytes, written);
     written += length;
   }
 
@@ -203,8 +239,8 @@ public final class CappedLog implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (file) {
-      marks.close();
+    if (channels.isPresent()) {
+      channels.get().close();
     }
   }
 }

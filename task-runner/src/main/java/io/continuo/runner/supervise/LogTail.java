@@ -44,6 +44,7 @@ final class LogTail {
   private final LogSink sink;
   private final CountDownLatch complete = new CountDownLatch(1);
   private long shipped;
+  private boolean ended;
 
   LogTail(Workspace workspace, LogSink sink) {
     this.workspace = workspace;
@@ -73,14 +74,12 @@ final class LogTail {
   void run() throws InterruptedException {
     try {
       shipped = workspace.read(JOURNAL).map(String::strip).map(Long::parseLong).orElse(0L);
-      boolean whole;
       long look = SHORTEST_LOOK_MS;
-      do {
+      while (!complete.await(look, TimeUnit.MILLISECONDS)) {
         long before = shipped;
-        whole = complete.await(look, TimeUnit.MILLISECONDS);
-        shipUpTo(Math.min(size(), CappedLog.HEAD_BYTES));
+        shipUpTo(Math.min(size(), CappedLog.HEAD_BYTES), false);
         look = shipped > before ? SHORTEST_LOOK_MS : Math.min(2 * look, LONGEST_LOOK_MS);
-      } while (!whole);
+      }
       finish();
     } catch (ClosedByInterruptException e) {
       throw (InterruptedException) new InterruptedException("closing").initCause(e);
@@ -93,27 +92,35 @@ final class LogTail {
   private void finish() throws IOException, InterruptedException {
     long size = size();
     if (size <= WHOLE) {
-      shipUpTo(size);
+      shipUpTo(size, true);
     } else {
+      shipUpTo(CappedLog.HEAD_BYTES, false);
       long end = size - CappedLog.TAIL_BYTES;
       ByteBuffer gap = CappedLog.gap(end - CappedLog.HEAD_BYTES);
       ship(gap, List.of(new LogRun(LogStream.RUNNER, gap.remaining())), false);
       while (end < size) {
-        end += shipFrom(end, size);
+        end += shipFrom(end, size, true);
       }
     }
-    ship(ByteBuffer.allocate(0), List.of(), true);
+    if (!ended) {
+      ship(ByteBuffer.allocate(0), List.of(), true);
+    }
   }
 
-  private void shipUpTo(long end) throws IOException, InterruptedException {
+  private void shipUpTo(long end, boolean isWhole) throws IOException, InterruptedException {
     while (shipped < end) {
-      shipFrom(shipped, end);
+      shipFrom(shipped, end, isWhole);
       workspace.write(JOURNAL, Long.toString(shipped));
     }
   }
 
-  /** Ships a chunk of the file, and says how long it was. */
-  private int shipFrom(long from, long end) throws IOException, InterruptedException {
+  /**
+   * Ships a chunk of the file, and says how long it was.
+   *
+   * @param isWhole whether nothing more follows after {@code end}
+   */
+  private int shipFrom(long from, long end, boolean isWhole)
+      throws IOException, InterruptedException {
     int length = (int) Math.min(CHUNK_BYTES, end - from);
     ByteBuffer bytes = read(workspace.log(), from, length);
     if (bytes.remaining() < length) {
@@ -128,7 +135,7 @@ final class LogTail {
     ship(
         bytes,
         runs.equals(List.of(new LogRun(LogStream.STDOUT, shorter))) ? List.of() : runs,
-        false);
+        isWhole && from + shorter == end);
     return shorter;
   }
 
@@ -136,6 +143,7 @@ final class LogTail {
     int length = bytes.remaining();
     sink.ship(new LogChunk(workspace.attempt(), shipped, bytes, last, runs));
     shipped += length;
+    ended = last;
   }
 
   private long size() throws IOException {

@@ -188,8 +188,9 @@ public final class Supervisor implements AutoCloseable {
         report(attempt, ending.get());
       }
       lastEnd = System.nanoTime();
+      removeLaunched(attempt);
       shipping.join();
-      tidyUp(attempt);
+      deleteWorkspace(attempt);
     } finally {
       shipping.interrupt();
       attempts.remove(attempt);
@@ -237,12 +238,11 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  private void tidyUp(Attempt attempt) throws InterruptedException {
+  private static void removeLaunched(Attempt attempt) throws InterruptedException {
     Optional<Running> running = attempt.running();
     if (running.isPresent()) {
       running.get().remove();
     }
-    deleteWorkspace(attempt);
   }
 
   void deleteWorkspace(Attempt attempt) {

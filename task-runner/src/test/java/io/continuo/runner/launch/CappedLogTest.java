@@ -134,6 +134,9 @@ class CappedLogTest {
 
   /** As after a kill in the middle of a write: marks come first, so they may be further. */
   private static void tear(Path log, Random random) throws IOException {
+    if (!Files.exists(log)) {
+      return; // nothing was written yet
+    }
     try (FileChannel file = FileChannel.open(log, StandardOpenOption.WRITE)) {
       file.truncate(Math.max(0, file.size() - random.nextInt(1_000)));
     }
@@ -142,6 +145,17 @@ class CappedLogTest {
   private static List<LogRun> runs(Path log) throws IOException {
     byte[] marks = Files.readAllBytes(CappedLog.marksOf(log));
     return LogRun.of(Arrays.copyOf(marks, Math.toIntExact(Files.size(log))));
+  }
+
+  @Test
+  void aLogWithoutAByteHasNoFiles() throws Exception {
+    try (CappedLog log = new CappedLog(file())) {
+      log.append(bytes(""));
+      log.finish();
+      assertThat(log.count(LogStream.STDERR)).isZero();
+    }
+
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.continuo.runner.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.continuo.dispatch.LogChunk;
 import io.continuo.dispatch.LogRun;
@@ -43,6 +44,14 @@ class LogTailTest {
     tail.run();
   }
 
+  /** What is there, by a process that ends before the task does. */
+  private void shipBeginning() throws Exception {
+    Thread tail = new LogTail(workspace, shipped::add).start("tail");
+    await().until(() -> workspace.read("shipped").isPresent());
+    tail.interrupt();
+    tail.join();
+  }
+
   private String text() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (LogChunk chunk : shipped) {
@@ -53,17 +62,24 @@ class LogTailTest {
   }
 
   @Test
-  void aLogEndsWithALastChunk() throws Exception {
+  void theLastChunkOfALogSaysSo() throws Exception {
     Files.writeString(workspace.log(), "one\ntwo\n");
 
     shipAll();
 
     assertThat(text()).isEqualTo("one\ntwo\n");
-    assertThat(shipped)
-        .extracting(LogChunk::last)
-        .endsWith(true)
-        .filteredOn(last -> last)
-        .hasSize(1);
+    assertThat(shipped).extracting(LogChunk::last).containsExactly(true);
+  }
+
+  @Test
+  void whatWasShippedToTheLastByteIsEndedByAChunkOfNone() throws Exception {
+    Files.writeString(workspace.log(), "one\n");
+    shipBeginning();
+
+    shipAll();
+
+    assertThat(text()).isEqualTo("one\n");
+    assertThat(shipped).extracting(LogChunk::last).containsExactly(false, true);
   }
 
   @Test
@@ -77,8 +93,7 @@ class LogTailTest {
   @Test
   void theNextProcessGoesOnWhereThisOneStopped() throws Exception {
     Files.writeString(workspace.log(), "one\n");
-    shipAll();
-    shipped.removeLast();
+    shipBeginning();
     Files.writeString(workspace.log(), "two\n", StandardOpenOption.APPEND);
 
     shipAll();

@@ -75,9 +75,26 @@ final class ContainerNews implements Closeable {
     listening.interrupt();
   }
 
+  /**
+   * @param end whether a signal led to it
+   * @param code what it exited with, as the daemon writes it
+   */
+  record Death(RememberedEnd end, String code) {
+
+    boolean isPlain() {
+      return end == RememberedEnd.OWN && "0".equals(code);
+    }
+
+    private static Death of(RememberedEnd end, Event die) {
+      var actor = die.getActor();
+      Map<String, String> attributes = actor == null ? null : actor.getAttributes();
+      return new Death(end, attributes == null ? "" : attributes.getOrDefault("exitCode", ""));
+    }
+  }
+
   /** One container since its creation. */
   static final class Life {
-    private final CompletableFuture<RememberedEnd> death = new CompletableFuture<>();
+    private final CompletableFuture<Death> death = new CompletableFuture<>();
     private volatile RememberedEnd end = RememberedEnd.OWN;
 
     /** Has something done once it is dead, on this thread if it is already. */
@@ -85,8 +102,8 @@ final class ContainerNews implements Closeable {
       var _ = death.thenRun(step);
     }
 
-    /** Whether a signal led to its death; empty while it lives, or if its death was not heard. */
-    Optional<RememberedEnd> end() {
+    /** Empty while it lives, or if its death was not heard. */
+    Optional<Death> death() {
       return Optional.ofNullable(death.getNow(null));
     }
 
@@ -94,7 +111,7 @@ final class ContainerNews implements Closeable {
       if (RememberedEnd.isSignal(event)) {
         end = RememberedEnd.SIGNALLED;
       } else if ("die".equals(event.getAction())) {
-        death.complete(end);
+        death.complete(Death.of(end, event));
       }
     }
   }

@@ -115,11 +115,23 @@ final class LaunchedContainer implements Running {
   }
 
   /**
-   * How the daemon says that the container ended.
+   * How the container ended.
    *
+   * @param looked what the daemon says of it; empty if all that matters was heard without asking
    * @param unheard whether it may have ended while the daemon was away
    */
-  private record Exit(ContainerState state, boolean unheard) {}
+  private record Exit(Optional<ContainerState> looked, boolean unheard) {
+
+    /** By itself and with zero: of such an end nothing else is told. */
+    static final Exit PLAIN = new Exit(Optional.empty(), false);
+  }
+
+  private boolean isPlain() {
+    return life()
+        .flatMap(ContainerNews.Life::death)
+        .filter(ContainerNews.Death::isPlain)
+        .isPresent();
+  }
 
   private Exit exit(boolean wasAway) throws InterruptedException {
     boolean away = wasAway;
@@ -127,7 +139,7 @@ final class LaunchedContainer implements Running {
       ContainerState state = inspect().getState();
       away |= patience.wasTried();
       if (!isUnderWay(state)) {
-        return new Exit(state, away);
+        return new Exit(Optional.of(state), away);
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
       away = !waitOnce(); // it outlived an earlier outage, so its end will be its own
@@ -136,8 +148,10 @@ final class LaunchedContainer implements Running {
 
   private Ending end() throws InterruptedException {
     try {
-      Exit how = exit.isPresent() ? exit.get() : exit(false);
-      return ended(how.state, how.unheard);
+      if (exit.isEmpty()) {
+        exit = Optional.of(isPlain() ? Exit.PLAIN : exit(false));
+      }
+      return ended(exit.get());
     } catch (NotFoundException _) {
       return removed();
     } catch (IOException e) {
@@ -183,17 +197,20 @@ final class LaunchedContainer implements Running {
     return told.isDone();
   }
 
-  private Ending ended(ContainerState state, boolean unheard)
-      throws InterruptedException, IOException {
-    int code = Math.toIntExact(state.getExitCodeLong());
+  private Ending ended(Exit exit) throws InterruptedException, IOException {
+    Optional<ContainerState> state = exit.looked;
+    int code = state.isEmpty() ? 0 : Math.toIntExact(state.get().getExitCodeLong());
     boolean stopped = workspace.has(STOPPED);
     Optional<String> logTrouble = logs.finish();
     if (logTrouble.isPresent()) {
       return new Ending.Broken(Fault.PLATFORM, logTrouble.get());
     }
-    RememberedEnd end = stopped ? RememberedEnd.SIGNALLED : rememberedEnd(state);
+    RememberedEnd end =
+        stopped
+            ? RememberedEnd.SIGNALLED
+            : state.isEmpty() ? RememberedEnd.OWN : rememberedEnd(state.get());
     // A daemon that restarts ends its containers: then nothing they did is their own.
-    boolean away = unheard || patience.wasTried();
+    boolean away = exit.unheard || patience.wasTried();
     if (!stopped && away && end != RememberedEnd.OWN) {
       return new Ending.Broken(
           Fault.PLATFORM,
@@ -210,13 +227,14 @@ final class LaunchedContainer implements Running {
         Files.write(workspace.outputs(), outputs.get());
       }
     }
-    return new Ending.Exited(code, killed, message(state, stopped, killed));
+    return new Ending.Exited(
+        code, killed, state.isEmpty() ? Optional.empty() : message(state.get(), stopped, killed));
   }
 
   private RememberedEnd rememberedEnd(ContainerState state) throws InterruptedException {
-    Optional<RememberedEnd> heard = life().flatMap(ContainerNews.Life::end);
+    Optional<ContainerNews.Death> heard = life().flatMap(ContainerNews.Life::death);
     if (heard.isPresent()) {
-      return heard.get();
+      return heard.get().end();
     }
     RememberedEnd end = patience.ask(() -> RememberedEnd.of(docker, id, state));
     if (end == RememberedEnd.UNKNOWN) {

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -72,9 +73,13 @@ class ContainerNewsTest {
   }
 
   private void tell(String action, String container, int signal) throws IOException {
+    tell(action, container, "\"signal\":\"%d\"".formatted(signal));
+  }
+
+  private void tell(String action, String container, String attributes) throws IOException {
     String line =
-        "{\"Type\":\"container\",\"Action\":\"%s\",\"Actor\":{\"ID\":\"%s\",\"Attributes\":{\"signal\":\"%d\"}}}\n"
-            .formatted(action, container, signal);
+        "{\"Type\":\"container\",\"Action\":\"%s\",\"Actor\":{\"ID\":\"%s\",\"Attributes\":{%s}}}\n"
+            .formatted(action, container, attributes);
     listener.write(line.getBytes(UTF_8));
     listener.flush();
   }
@@ -84,9 +89,13 @@ class ContainerNewsTest {
     return news.of(container).orElseThrow();
   }
 
+  private ContainerNews.Death deathOf(ContainerNews.Life life) {
+    await().until(() -> life.death().isPresent());
+    return life.death().orElseThrow();
+  }
+
   private RememberedEnd endOf(ContainerNews.Life life) {
-    await().until(() -> life.end().isPresent());
-    return life.end().orElseThrow();
+    return deathOf(life).end();
   }
 
   @Test
@@ -99,7 +108,7 @@ class ContainerNewsTest {
     tell("create", "c1");
     ContainerNews.Life life = lifeOf("c1");
     life.afterDeath(deaths::incrementAndGet);
-    assertThat(life.end()).isEmpty();
+    assertThat(life.death()).isEmpty();
     tell("kill", "c1", 1);
 
     tell("die", "c1");
@@ -123,11 +132,28 @@ class ContainerNewsTest {
   }
 
   @Test
+  void anEndWithZeroThatNobodyAskedForIsPlain() throws Exception {
+    for (String id : List.of("done", "failed", "killed", "untold")) {
+      tell("create", id);
+    }
+    tell("kill", "killed", 15);
+    tell("die", "done", "\"exitCode\":\"0\"");
+    tell("die", "failed", "\"exitCode\":\"3\"");
+    tell("die", "killed", "\"exitCode\":\"0\"");
+    tell("die", "untold", "");
+
+    assertThat(deathOf(lifeOf("untold")).isPlain()).isFalse();
+    assertThat(deathOf(lifeOf("done")).isPlain()).isTrue();
+    assertThat(deathOf(lifeOf("failed")).isPlain()).isFalse();
+    assertThat(deathOf(lifeOf("killed")).isPlain()).isFalse();
+  }
+
+  @Test
   void ofAContainerWhoseCreationWasNotHeardNothingIsKnown() throws Exception {
     tell("die", "c1");
     tell("create", "c2");
 
-    assertThat(lifeOf("c2").end()).isEmpty();
+    assertThat(lifeOf("c2").death()).isEmpty();
     assertThat(news.of("c1")).isEmpty();
   }
 
@@ -143,7 +169,7 @@ class ContainerNewsTest {
 
     lifeOf("c2");
     assertThat(news.of("c1")).isEmpty();
-    assertThat(life.end()).isEmpty();
+    assertThat(life.death()).isEmpty();
   }
 
   @Test
