@@ -34,6 +34,7 @@ final class Attempt {
   private final Workspace workspace;
   private final Launcher launcher;
   private final AttemptSecrets secrets;
+  private final Launching launching;
   private final String question = UUID.randomUUID().toString();
   private final CompletableFuture<Boolean> goAhead = new CompletableFuture<>();
   private final CountDownLatch gone = new CountDownLatch(1);
@@ -51,6 +52,7 @@ final class Attempt {
     this.workspace = workspace;
     this.launcher = launcher;
     this.secrets = secrets;
+    this.launching = new Launching(task, workspace, launcher, secrets);
   }
 
   TaskLaunch task() {
@@ -139,6 +141,7 @@ final class Attempt {
       parting = how;
       now = running;
     }
+    launching.cutOff();
     goAhead.complete(false);
     stopped.countDown();
     if (now.isPresent()) {
@@ -174,16 +177,20 @@ final class Attempt {
       throws InterruptedException {
     thread = Optional.of(Thread.currentThread());
     if ((confirm && !mayLaunch(desk)) || isStoppedWithin(turn(rate))) {
-      return verdict(new io.continuo.runner.launch.Ending.Exited(0, true, Optional.empty()));
+      return notLaunched();
     }
     try {
-      workspace.prepare(task);
-      return follow(launcher.launch(task, workspace, secrets.resolve(), slot), slot);
+      Optional<Running> launched = launching.run(slot);
+      return launched.isPresent() ? follow(launched.get(), slot) : notLaunched();
     } catch (LaunchException e) {
       String why = secrets.mask().text(String.valueOf(e.getMessage()));
       LOG.info("{}: cannot be launched: {}", task.attempt(), why);
       return verdict(e.asEnding());
     }
+  }
+
+  private Optional<Ending> notLaunched() throws InterruptedException {
+    return verdict(new io.continuo.runner.launch.Ending.Exited(0, true, Optional.empty()));
   }
 
   /** Waits for the end of what runs already, as {@link #course} does. */

@@ -4,6 +4,7 @@ import io.continuo.dispatch.TaskLaunch;
 import io.continuo.id.AttemptId;
 import io.continuo.runner.launch.Ending;
 import io.continuo.runner.launch.Launcher;
+import io.continuo.runner.launch.Room;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
 /** Launches what ends when the test says so. */
@@ -49,6 +51,20 @@ final class ScriptedLauncher implements Launcher {
   public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets) {
     given.put(task.attempt(), secrets);
     return launched.computeIfAbsent(task.attempt(), Scripted::new);
+  }
+
+  /** What has to be ready before anything is launched, as an image has to be. */
+  volatile CountDownLatch ready = new CountDownLatch(0);
+
+  final Set<AttemptId> preparing = ConcurrentHashMap.newKeySet();
+
+  @Override
+  public Running launch(TaskLaunch task, Workspace workspace, Secrets secrets, Room room)
+      throws InterruptedException {
+    preparing.add(task.attempt());
+    ready.await();
+    room.enter();
+    return launch(task, workspace, secrets);
   }
 
   @Override

@@ -285,6 +285,59 @@ class SupervisorTest {
     assertThat(shipped).hasSize(1);
   }
 
+  private void cancel(AttemptId attempt) {
+    supervisor.on(
+        new RunnerControl.StopAttempt(attempt, Duration.ofSeconds(1), "cancelled by ann"), "");
+  }
+
+  @Test
+  void aStopDoesNotWaitForAnImageThatIsBeingPulled() {
+    launcher.ready = new CountDownLatch(1);
+    take(false);
+    await().until(() -> launcher.preparing.contains(id));
+
+    cancel(id);
+
+    awaitIdle();
+    assertThat(said).containsExactly(new Ending.Stopped("cancelled by ann").toString());
+    assertThat(launcher.launched).isEmpty();
+    assertThat(slots.free()).isEqualTo(2);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aStopOfWhatWaitsForItsRoomLaunchesNothing() {
+    Slots one = new Slots(1);
+    ScriptedLauncher.Scripted first = runIn(one);
+    first.death.complete(true);
+    TaskLaunch next = SampleTask.of("scripted").launch();
+    takeIn(one, next);
+    await().until(() -> launcher.preparing.contains(next.attempt()));
+
+    cancel(next.attempt());
+
+    await().until(() -> supervisor.running() == 1);
+    assertThat(said).containsExactly(new Ending.Stopped("cancelled by ann").toString());
+    first.exit.complete(true);
+    await().until(() -> one.free() == 1);
+    assertThat(launcher.launched).containsOnlyKeys(id);
+  }
+
+  @Test
+  void aStopThatComesWithTheLaunchStopsWhatRuns() {
+    for (int i = 0; i < 200; i++) {
+      TaskLaunch next = SampleTask.of("scripted").launch();
+      assertThat(slots.reserve(1)).isTrue();
+      supervisor.admit(next, launcher);
+      supervisor.start(next.attempt(), false);
+      cancel(next.attempt());
+      awaitIdle();
+      assertThat(launcher.launched).isEmpty();
+    }
+    assertThat(said).hasSize(200).containsOnly(new Ending.Stopped("cancelled by ann").toString());
+    assertThat(slots.free()).isEqualTo(2);
+  }
+
   @Test
   void aTaskThatEndedBeforeTheStopKeepsItsResult() {
     take(false);

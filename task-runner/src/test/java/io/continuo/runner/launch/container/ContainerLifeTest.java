@@ -158,6 +158,23 @@ class ContainerLifeTest {
   }
 
   @Test
+  void ofALaunchThatIsCutOffBeforeItsStartNothingIsLeft() throws Exception {
+    TaskLaunch task = script("exit 9").launch();
+    Workspace workspace = workspaces.of(task.attempt());
+    workspace.prepare(task);
+    Room none =
+        () -> {
+          throw new InterruptedException("stopped");
+        };
+
+    assertThatThrownBy(() -> launcher.launch(task, workspace, Secrets.NONE, none))
+        .isInstanceOf(InterruptedException.class);
+
+    assertThat(launcher.attach(workspace)).isEmpty();
+    assertThat(launcher.present()).isEmpty();
+  }
+
+  @Test
   void aContainerThatWasNeverStartedIsAStrayAndGoes() throws Exception {
     TaskLaunch task = script("true").launch();
     createOnly(task);

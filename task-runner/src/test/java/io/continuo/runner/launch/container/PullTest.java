@@ -1,10 +1,12 @@
 package io.continuo.runner.launch.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Image;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.Ending;
 import io.continuo.runner.launch.Running;
@@ -22,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +87,42 @@ class PullTest {
       }
       docker.removeImageCmd(registry.image()).exec();
     }
+  }
+
+  /** The pull itself goes on: the next attempt finds the image. */
+  @Test
+  void aLaunchThatWaitsForAnImageCanBeCutOff() throws Exception {
+    assumeTrue(
+        DockerDaemon.answers(Optional.empty()),
+        "no Docker daemon answers: container tests are skipped");
+    try (StandInRegistry registry = new StandInRegistry(TestImage.root());
+        DockerClient docker = DockerDaemon.connect(Optional.empty());
+        ContainerLauncher launcher = launcher()) {
+      TaskLaunch task =
+          SampleTask.of("container")
+              .with("image", Value.of(registry.image()))
+              .with("command", "/bin/sh", "-c", "echo hello")
+              .launch();
+      FutureTask<Running> launch = new FutureTask<>(() -> launch(launcher, task));
+      Thread thread = Thread.ofVirtual().start(launch);
+      await().atMost(Duration.ofSeconds(60)).until(() -> log(task).contains("0 of 1 layers"));
+
+      thread.interrupt();
+
+      assertThatThrownBy(() -> launch.get(60, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(InterruptedException.class);
+      registry.sendLayer();
+      await().atMost(Duration.ofSeconds(60)).until(() -> isHere(docker, registry.image()));
+      assertThat(launcher.attach(new Workspaces(folder).of(task.attempt()))).isEmpty();
+      assertThat(launcher.present()).isEmpty();
+      docker.removeImageCmd(registry.image()).exec();
+    }
+  }
+
+  private static boolean isHere(DockerClient docker, String image) {
+    return docker.listImagesCmd().exec().stream()
+        .map(Image::getRepoTags)
+        .anyMatch(tags -> tags != null && List.of(tags).contains(image));
   }
 
   private void assertThatALogReadAgainIsTheSame(TaskLaunch task) throws Exception {
