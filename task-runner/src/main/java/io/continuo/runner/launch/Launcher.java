@@ -73,6 +73,9 @@ public interface Launcher extends AutoCloseable {
   /**
    * The same while the program before may still be leaving its room: what needs none can be got
    * ready meanwhile, but nothing of the task runs before {@link Room#enter} has returned.
+   *
+   * @throws InterruptedException when a stop came before it entered, which interrupts this thread:
+   *     {@link #attach} is asked next, and removes what was got ready
    */
   default Running launch(TaskLaunch task, Workspace workspace, Secrets secrets, Room room)
       throws LaunchException, InterruptedException {
@@ -80,7 +83,10 @@ public interface Launcher extends AutoCloseable {
     return launch(task, workspace, secrets);
   }
 
-  /** Finds what an earlier launch of this attempt left: running, or ended and not yet removed. */
+  /**
+   * Finds what an earlier launch of this attempt left: running, or ended and not yet removed. What
+   * was got ready and never ran is removed instead.
+   */
   Optional<Running> attach(Workspace workspace) throws InterruptedException;
 
   /** The same for a launcher that needs the task's secrets again to go on with it. */

@@ -1,6 +1,7 @@
 package io.continuo.runner.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.continuo.dispatch.TaskLaunch;
@@ -86,6 +87,23 @@ public abstract class ProgramContract extends LauncherContract {
         .matches(Ending.Exited::killed)
         .extracting(Ending.Exited::code)
         .isEqualTo(code);
+  }
+
+  @Test
+  void ofALaunchThatIsCutOffBeforeItEntersNothingIsLeft() throws Exception {
+    TaskLaunch task = succeeding().launch();
+    Workspace workspace = workspaces.of(task.attempt());
+    workspace.prepare(task);
+    Room none =
+        () -> {
+          throw new InterruptedException("stopped");
+        };
+
+    assertThatThrownBy(() -> launcher.launch(task, workspace, Secrets.NONE, none))
+        .isInstanceOf(InterruptedException.class);
+
+    assertThat(launcher.attach(workspace)).isEmpty();
+    assertThat(launcher.present()).doesNotContain(task.attempt());
   }
 
   @Test

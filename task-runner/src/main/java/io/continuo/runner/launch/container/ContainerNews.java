@@ -56,7 +56,7 @@ final class ContainerNews implements Closeable {
           docker
               .eventsCmd()
               .withLabelFilter(Map.of(Labels.RUNNER, runner))
-              .withEventFilter("create", "kill", "die")
+              .withEventFilter("create", "kill", "oom", "die")
               .exec(hearing);
           hearing.awaitCompletion();
         } catch (RuntimeException | IOException e) {
@@ -78,24 +78,27 @@ final class ContainerNews implements Closeable {
   /**
    * @param end whether a signal led to it
    * @param code what it exited with, as the daemon writes it
+   * @param starved whether any of its programs was killed for want of memory
    */
-  record Death(RememberedEnd end, String code) {
+  record Death(RememberedEnd end, String code, boolean starved) {
 
+    /** Whether the daemon can have nothing more to say of it. */
     boolean isPlain() {
-      return end == RememberedEnd.OWN && "0".equals(code);
+      return end == RememberedEnd.OWN && "0".equals(code) && !starved;
     }
 
-    private static Death of(RememberedEnd end, Event die) {
+    private static String code(Event die) {
       var actor = die.getActor();
       Map<String, String> attributes = actor == null ? null : actor.getAttributes();
-      return new Death(end, attributes == null ? "" : attributes.getOrDefault("exitCode", ""));
+      return attributes == null ? "" : attributes.getOrDefault("exitCode", "");
     }
   }
 
   /** One container since its creation. */
   static final class Life {
     private final CompletableFuture<Death> death = new CompletableFuture<>();
-    private volatile RememberedEnd end = RememberedEnd.OWN;
+    private RememberedEnd end = RememberedEnd.OWN;
+    private boolean starved;
 
     /** Has something done once it is dead, on this thread if it is already. */
     void afterDeath(Runnable step) {
@@ -107,11 +110,14 @@ final class ContainerNews implements Closeable {
       return Optional.ofNullable(death.getNow(null));
     }
 
+    /** By the one thread that listens. */
     private void on(Event event) {
       if (RememberedEnd.isSignal(event)) {
         end = RememberedEnd.SIGNALLED;
+      } else if ("oom".equals(event.getAction())) {
+        starved = true;
       } else if ("die".equals(event.getAction())) {
-        death.complete(Death.of(end, event));
+        death.complete(new Death(end, Death.code(event), starved));
       }
     }
   }

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of containers between creation and the end of their retention. */
 class ContainerLifeTest {
@@ -157,21 +159,19 @@ class ContainerLifeTest {
     running.remove();
   }
 
-  @Test
-  void ofALaunchThatIsCutOffBeforeItsStartNothingIsLeft() throws Exception {
-    TaskLaunch task = script("exit 9").launch();
-    Workspace workspace = workspaces.of(task.attempt());
-    workspace.prepare(task);
-    Room none =
-        () -> {
-          throw new InterruptedException("stopped");
-        };
+  @ParameterizedTest
+  @CsvSource({"exec tail /dev/zero, 137", "tail /dev/zero; exit 0, 0"})
+  void whoRunsOutOfMemoryIsToldSoEvenIfItGoesOn(String script, int code) throws Exception {
+    var limit = new Value.Fields(Map.of("memory", Value.of("16Mi")));
+    Running running = launch(script(script).with("resources", limit).launch());
 
-    assertThatThrownBy(() -> launcher.launch(task, workspace, Secrets.NONE, none))
-        .isInstanceOf(InterruptedException.class);
-
-    assertThat(launcher.attach(workspace)).isEmpty();
-    assertThat(launcher.present()).isEmpty();
+    assertThat(running.await())
+        .isEqualTo(
+            new Ending.Exited(
+                code,
+                false,
+                Optional.of("killed by the kernel: out of memory; raise resources.memory")));
+    running.remove();
   }
 
   @Test

@@ -133,10 +133,12 @@ class ContainerNewsTest {
 
   @Test
   void anEndWithZeroThatNobodyAskedForIsPlain() throws Exception {
-    for (String id : List.of("done", "failed", "killed", "untold")) {
+    for (String id : List.of("done", "failed", "killed", "starved", "untold")) {
       tell("create", id);
     }
     tell("kill", "killed", 15);
+    tell("oom", "starved", "");
+    tell("die", "starved", "\"exitCode\":\"0\"");
     tell("die", "done", "\"exitCode\":\"0\"");
     tell("die", "failed", "\"exitCode\":\"3\"");
     tell("die", "killed", "\"exitCode\":\"0\"");
@@ -146,6 +148,7 @@ class ContainerNewsTest {
     assertThat(deathOf(lifeOf("done")).isPlain()).isTrue();
     assertThat(deathOf(lifeOf("failed")).isPlain()).isFalse();
     assertThat(deathOf(lifeOf("killed")).isPlain()).isFalse();
+    assertThat(deathOf(lifeOf("starved")).isPlain()).isFalse();
   }
 
   @Test
