@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /** Creates the containers of attempts, with their images. */
 final class Creation {
   private static final Logger LOG = LoggerFactory.getLogger(Creation.class);
-  private static final long TELL_OF_PULLS_EVERY_MS = 5_000;
 
   private final DockerClient docker;
   private final String runner;
@@ -44,7 +43,7 @@ final class Creation {
         new ImagePulls(
             docker,
             new RegistryLogins(settings.registries(), secrets, DockerDaemon.credentialHelpers()),
-            TELL_OF_PULLS_EVERY_MS);
+            settings.pullSilence());
     this.patience = new Patience(settings.outage());
     this.mounts = settings.mounts();
   }

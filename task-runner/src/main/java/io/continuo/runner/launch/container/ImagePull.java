@@ -2,6 +2,7 @@ package io.continuo.runner.launch.container;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.PullResponseItem;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,9 @@ final class ImagePull extends ResultCallback.Adapter<PullResponseItem> {
   private final CompletableFuture<Optional<String>> ended = new CompletableFuture<>();
   private final Map<String, Layer> layers = new HashMap<>();
   private Optional<String> trouble = Optional.empty();
+
+  /** When the daemon last told anything, on the clock of {@link System#nanoTime}. */
+  private volatile long heard = System.nanoTime();
 
   private record Layer(boolean ready, long here, long total) {
     static final Layer NEW = new Layer(false, 0, 0);
@@ -41,8 +45,19 @@ final class ImagePull extends ResultCallback.Adapter<PullResponseItem> {
         total / 1e6);
   }
 
+  boolean isSilentFor(Duration time) {
+    return System.nanoTime() - heard > time.toNanos();
+  }
+
+  /** Whoever wants the image next begins anew. */
+  void giveUp(Duration silence) {
+    ended.complete(Optional.of("nothing was heard of the pull for " + silence));
+    DockerDaemon.closeQuietly(this);
+  }
+
   @Override
   public synchronized void onNext(PullResponseItem item) {
+    heard = System.nanoTime();
     if (item.isErrorIndicated()) {
       var detail = item.getErrorDetail();
       trouble = Optional.of(detail == null ? "no reason given" : "" + detail.getMessage());

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.container.login.RegistryLogins;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,15 +16,21 @@ import java.util.concurrent.TimeoutException;
 
 /** Pulls of images, one per image at a time, whoever waits for it. */
 final class ImagePulls {
+  private static final long TELL_EVERY_MS = 5_000;
+
   private final DockerClient docker;
   private final ConcurrentMap<String, Pull> underWay = new ConcurrentHashMap<>();
   private final RegistryLogins logins;
-  private final long tellEveryMs;
+  private final Duration silence;
 
-  ImagePulls(DockerClient docker, RegistryLogins logins, long tellEveryMs) {
+  /**
+   * @param silence after which a pull is given up: a registry that takes a connection and never
+   *     answers keeps the daemon waiting for ever
+   */
+  ImagePulls(DockerClient docker, RegistryLogins logins, Duration silence) {
     this.docker = docker;
     this.logins = logins;
-    this.tellEveryMs = tellEveryMs;
+    this.silence = silence;
   }
 
   /** A pull under way, and whom it is pulled as: asking for that may start a program. */
@@ -50,7 +57,7 @@ final class ImagePulls {
     Pull pull = known == null ? begin(image) : known;
     while (true) {
       try {
-        Optional<String> trouble = pull.work.ended().get(tellEveryMs, TimeUnit.MILLISECONDS);
+        Optional<String> trouble = pull.work.ended().get(TELL_EVERY_MS, TimeUnit.MILLISECONDS);
         if (trouble.isPresent()) {
           throw LaunchException.platform(
               "image '%s' is not on the runner's host and cannot be pulled: %s; check its name and tag, and %s"
@@ -59,6 +66,9 @@ final class ImagePulls {
         progress.tell("pulled " + image + ", " + pull.work.progress());
         return;
       } catch (TimeoutException _) {
+        if (pull.work.isSilentFor(silence)) {
+          pull.work.giveUp(silence);
+        }
         progress.tell("pulling " + image + ", " + pull.work.progress());
       } catch (ExecutionException e) {
         throw new IllegalStateException("a pull ends with words, not with an exception", e);

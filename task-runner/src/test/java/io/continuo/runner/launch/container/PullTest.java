@@ -9,16 +9,21 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Image;
 import io.continuo.dispatch.TaskLaunch;
 import io.continuo.runner.launch.Ending;
+import io.continuo.runner.launch.Fault;
+import io.continuo.runner.launch.LaunchException;
 import io.continuo.runner.launch.Running;
 import io.continuo.runner.launch.SampleTask;
 import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
 import io.continuo.value.Value;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -116,6 +121,32 @@ class PullTest {
       assertThat(launcher.attach(new Workspaces(folder).of(task.attempt()))).isEmpty();
       assertThat(launcher.present()).isEmpty();
       docker.removeImageCmd(registry.image()).exec();
+    }
+  }
+
+  @Test
+  void aRegistryThatSaysNothingIsNotWaitedForForEver() throws Exception {
+    assumeTrue(
+        DockerDaemon.answers(Optional.empty()),
+        "no Docker daemon answers: container tests are skipped");
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        ContainerLauncher launcher =
+            new ContainerLauncher(
+                DockerDaemon.connect(Optional.empty()),
+                runner,
+                Settings.with(Map.of("pull.silence", "PT1S")))) {
+      String image = "127.0.0.1:" + silent.getLocalPort() + "/team/report:1";
+      TaskLaunch task =
+          SampleTask.of("container")
+              .with("image", Value.of(image))
+              .with("command", "/bin/true")
+              .launch();
+
+      assertThatThrownBy(() -> launch(launcher, task))
+          .isInstanceOfSatisfying(
+              LaunchException.class, e -> assertThat(e.fault()).isEqualTo(Fault.PLATFORM))
+          .hasMessageContaining(image)
+          .hasMessageContaining("nothing was heard of the pull for PT1S");
     }
   }
 

@@ -35,6 +35,7 @@ final class Settings {
     return new ContainerSettings(
         read.host(),
         patience,
+        read.pullSilence(),
         mounts,
         read.networks(),
         read.volumes(),

@@ -14,20 +14,22 @@ import java.util.Optional;
  *     DOCKER_HOST} or the default says
  * @param outage how long the daemon may be away before a launch gives up; a running container is
  *     waited for longer
+ * @param pullSilence how long nothing may be heard of a pull before it is given up
  * @param mounts whether the daemon may see this machine's files
  * @param networks that tasks may ask for
  * @param volumes folders of the daemon's host below which tasks may have theirs mounted
  * @param keep how long an ended and reported container stays for people to look at
  * @param init whether a small init process runs in each container: it reaps zombies, and lets
  *     programs without a signal handler end politely
- * @param ownLogs whether containers log to Docker's driver {@code local}, which keeps every byte,
- *     instead of the daemon's default one: {@code json-file} keeps only UTF-8
+ * @param ownLogs whether containers log to Docker's driver {@code json-file}, never turned over,
+ *     instead of what the daemon is set to
  * @param prepull images that are pulled when the runner starts
  * @param registries that want to know who pulls
  */
 public record ContainerSettings(
     Optional<String> host,
     Duration outage,
+    Duration pullSilence,
     boolean mounts,
     List<String> networks,
     List<Path> volumes,
@@ -42,6 +44,9 @@ public record ContainerSettings(
    * back-offs, still outlast five minutes where there is none.
    */
   private static final Duration OUTAGE = Duration.ofMinutes(1);
+
+  /** Long enough for a big layer to be checked, of which the daemon tells nothing. */
+  private static final Duration PULL_SILENCE = Duration.ofMinutes(5);
 
   private static final List<String> NETWORKS = List.of("bridge", "none");
 
@@ -59,7 +64,8 @@ public record ContainerSettings(
     List<String> networks = settings.list("networks");
     return new ContainerSettings(
         settings.text("host"),
-        outage(settings),
+        time(settings, "outage", OUTAGE),
+        time(settings, "pull.silence", PULL_SILENCE),
         mounts,
         networks.isEmpty() ? NETWORKS : networks,
         volumes(settings),
@@ -90,12 +96,12 @@ public record ContainerSettings(
     return keep;
   }
 
-  private static Duration outage(LauncherSettings settings) {
-    Duration outage = settings.duration("outage", OUTAGE);
-    if (!outage.isPositive()) {
-      throw settings.wrong("outage", outage + " is no time: write PT1S or more");
+  private static Duration time(LauncherSettings settings, String name, Duration usual) {
+    Duration time = settings.duration(name, usual);
+    if (!time.isPositive()) {
+      throw settings.wrong(name, time + " is no time: write PT1S or more");
     }
-    return outage;
+    return time;
   }
 
   private static boolean init(LauncherSettings settings) {
