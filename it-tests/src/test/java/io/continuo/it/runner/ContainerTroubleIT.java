@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.continuo.it.process.Api;
 import io.continuo.it.process.InThisProcess;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -130,6 +132,20 @@ class ContainerTroubleIT {
     continuo.api().post("/api/v1/executions/" + execution + "/cancel", "{}");
     assertThat(continuo.awaitEnd(execution).path("status").asText()).isEqualTo("cancelled");
     assertNothingLeft(execution);
+  }
+
+  @Test
+  void aCancelDoesNotWaitForARegistryThatNeverAnswers() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String execution =
+          trigger("image: '127.0.0.1:%d/team/report:1'".formatted(silent.getLocalPort()));
+      Awaitility.await("it is pulled")
+          .atMost(SOON)
+          .until(() -> log(execution).body().contains("pulling"));
+      continuo.api().post("/api/v1/executions/" + execution + "/cancel", "{}");
+      assertThat(continuo.awaitEnd(execution).path("status").asText()).isEqualTo("cancelled");
+      assertNothingLeft(execution);
+    }
   }
 
   @Test

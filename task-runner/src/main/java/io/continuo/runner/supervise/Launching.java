@@ -52,7 +52,18 @@ final class Launching {
         throw e;
       }
       LOG.info("{}: stopped before it was launched", task.attempt());
-      return launcher.attach(workspace); // which removes what was got ready
+      return left();
+    }
+  }
+
+  /** Nothing, once the launcher has removed what was got ready. */
+  private Optional<Running> left() throws InterruptedException {
+    try {
+      return launcher.attach(workspace);
+    } catch (RuntimeException e) {
+      String why = secrets.mask().text(e.toString());
+      LOG.warn("{}: what was got ready is left to the reconciler: {}", task.attempt(), why);
+      return Optional.empty();
     }
   }
 

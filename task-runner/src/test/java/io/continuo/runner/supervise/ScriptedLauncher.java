@@ -67,8 +67,14 @@ final class ScriptedLauncher implements Launcher {
     return launch(task, workspace, secrets);
   }
 
+  /** Whether nobody answers who could tell what there is. */
+  volatile boolean away;
+
   @Override
   public Optional<Running> attach(Workspace workspace) {
+    if (away) {
+      throw new IllegalStateException("the daemon is away");
+    }
     return Optional.ofNullable(launched.get(workspace.attempt()));
   }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SupervisorTest {
   @TempDir Path folder;
@@ -290,9 +292,11 @@ class SupervisorTest {
         new RunnerControl.StopAttempt(attempt, Duration.ofSeconds(1), "cancelled by ann"), "");
   }
 
-  @Test
-  void aStopDoesNotWaitForAnImageThatIsBeingPulled() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aStopDoesNotWaitForAnImageThatIsBeingPulled(boolean daemonAway) {
     launcher.ready = new CountDownLatch(1);
+    launcher.away = daemonAway;
     take(false);
     await().until(() -> launcher.preparing.contains(id));
 

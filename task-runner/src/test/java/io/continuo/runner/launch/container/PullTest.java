@@ -31,12 +31,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PullTest {
   @TempDir private Path folder;
   private final String runner = "pull-" + UUID.randomUUID();
+
+  @BeforeEach
+  void findDaemon() {
+    assumeTrue(
+        DockerDaemon.answers(Optional.empty()),
+        "no Docker daemon answers: container tests are skipped");
+  }
+
+  private static SampleTask hello(String image) {
+    return SampleTask.of("container")
+        .with("image", Value.of(image))
+        .with("command", "/bin/sh", "-c", "echo hello");
+  }
 
   private ContainerLauncher launcher() {
     return new ContainerLauncher(
@@ -56,17 +70,11 @@ class PullTest {
 
   @Test
   void allWhoWaitForAnImageShareOnePullAndFindItsProgressInTheirLogs() throws Exception {
-    assumeTrue(
-        DockerDaemon.answers(Optional.empty()),
-        "no Docker daemon answers: container tests are skipped");
     try (StandInRegistry registry = new StandInRegistry(TestImage.root());
         DockerClient docker = DockerDaemon.connect(Optional.empty());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         ContainerLauncher launcher = launcher()) {
-      SampleTask task =
-          SampleTask.of("container")
-              .with("image", Value.of(registry.image()))
-              .with("command", "/bin/sh", "-c", "echo hello");
+      SampleTask task = hello(registry.image());
       List<TaskLaunch> tasks = List.of(task.launch(), task.launch());
       List<Future<Running>> launches =
           tasks.stream().map(each -> threads.submit(() -> launch(launcher, each))).toList();
@@ -97,17 +105,10 @@ class PullTest {
   /** The pull itself goes on: the next attempt finds the image. */
   @Test
   void aLaunchThatWaitsForAnImageCanBeCutOff() throws Exception {
-    assumeTrue(
-        DockerDaemon.answers(Optional.empty()),
-        "no Docker daemon answers: container tests are skipped");
     try (StandInRegistry registry = new StandInRegistry(TestImage.root());
         DockerClient docker = DockerDaemon.connect(Optional.empty());
         ContainerLauncher launcher = launcher()) {
-      TaskLaunch task =
-          SampleTask.of("container")
-              .with("image", Value.of(registry.image()))
-              .with("command", "/bin/sh", "-c", "echo hello")
-              .launch();
+      TaskLaunch task = hello(registry.image()).launch();
       FutureTask<Running> launch = new FutureTask<>(() -> launch(launcher, task));
       Thread thread = Thread.ofVirtual().start(launch);
       await().atMost(Duration.ofSeconds(60)).until(() -> log(task).contains("0 of 1 layers"));
@@ -126,9 +127,6 @@ class PullTest {
 
   @Test
   void aRegistryThatSaysNothingIsNotWaitedForForEver() throws Exception {
-    assumeTrue(
-        DockerDaemon.answers(Optional.empty()),
-        "no Docker daemon answers: container tests are skipped");
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         ContainerLauncher launcher =
             new ContainerLauncher(
@@ -136,11 +134,7 @@ class PullTest {
                 runner,
                 Settings.with(Map.of("pull.silence", "PT1S")))) {
       String image = "127.0.0.1:" + silent.getLocalPort() + "/team/report:1";
-      TaskLaunch task =
-          SampleTask.of("container")
-              .with("image", Value.of(image))
-              .with("command", "/bin/true")
-              .launch();
+      TaskLaunch task = hello(image).launch();
 
       assertThatThrownBy(() -> launch(launcher, task))
           .isInstanceOfSatisfying(
