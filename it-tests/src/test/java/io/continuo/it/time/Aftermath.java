@@ -130,7 +130,7 @@ final class Aftermath {
                         ? Stream.of(slot.nominal())
                         : Stream.empty())
             .toList();
-    assertThat(due).as(tick).hasSizeGreaterThan(10);
+    assertThat(due).as(tick).hasSizeGreaterThan(Storm.MORE_THAN);
     for (int i = 1; i < due.size(); i++) {
       assertThat(due.get(i)).as(tick).isEqualTo(due.get(i - 1).plusSeconds(1));
     }

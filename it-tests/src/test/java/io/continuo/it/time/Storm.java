@@ -26,6 +26,10 @@ final class Storm {
   static final String DAYS = "storm/days";
   static final String WEEKS = "storm/weeks";
   static final String READER = "storm/reader";
+
+  /** So many runs each schedule has at least seen when the storm ends. */
+  static final int MORE_THAN = 10;
+
   static final List<String> TICKS = List.of("storm/tick-1", "storm/tick-2", "storm/tick-3");
   static final String LIMIT = "storm";
   static final int PERMITS = 16;
@@ -161,6 +165,7 @@ final class Storm {
         .until(
             () -> api.get("/api/v1/backfills/" + backfill).json().path("status").asText(),
             "succeeded"::equals);
+    TICKS.forEach(this::awaitTicks);
     TICKS.forEach(tick -> register(tick, tick()));
     String open = "/api/v1/executions?namespace=storm&status=queued,running,waiting,cancelling";
     Awaitility.await("everything has ended")
@@ -173,6 +178,18 @@ final class Storm {
         .until(
             () -> api.get("/api/v1/limits/" + LIMIT).json(),
             limit -> limit.path("used").asInt() == 0 && limit.path("waiting").asInt() == 0);
+  }
+
+  /** The backfill may be over before the only kill: the schedules are to see what follows it. */
+  private void awaitTicks(String tick) {
+    String[] parts = tick.split("/", 2);
+    String some =
+        "/api/v1/executions?namespace=%s&workflow=%s&limit=%d"
+            .formatted(parts[0], parts[1], MORE_THAN + 1);
+    Awaitility.await(tick + " goes on")
+        .atMost(ENOUGH)
+        .pollInterval(PAUSE)
+        .until(() -> api.items(some).size() > MORE_THAN);
   }
 
   /** What process tasks left: {@code execution/task/attempt}, once for each run. */
