@@ -188,9 +188,8 @@ public final class Supervisor implements AutoCloseable {
         report(attempt, ending.get());
       }
       lastEnd = System.nanoTime();
-      removeLaunched(attempt);
       shipping.join();
-      deleteWorkspace(attempt);
+      tidyUp(attempt);
     } finally {
       shipping.interrupt();
       attempts.remove(attempt);
@@ -238,11 +237,12 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  private static void removeLaunched(Attempt attempt) throws InterruptedException {
+  private void tidyUp(Attempt attempt) throws InterruptedException {
     Optional<Running> running = attempt.running();
     if (running.isPresent()) {
       running.get().remove();
     }
+    deleteWorkspace(attempt);
   }
 
   void deleteWorkspace(Attempt attempt) {

@@ -158,8 +158,14 @@ final class ScriptedLauncher implements Launcher {
       end.complete(new Ending.Exited(0, true, Optional.empty()));
     }
 
+    /** Whether it cannot be removed. */
+    volatile boolean sticks;
+
     @Override
     public void remove() {
+      if (sticks) {
+        throw new IllegalStateException("device or resource busy");
+      }
       launched.remove(attempt);
     }
   }

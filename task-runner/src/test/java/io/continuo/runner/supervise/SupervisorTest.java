@@ -13,6 +13,7 @@ import io.continuo.runner.launch.Secrets;
 import io.continuo.runner.launch.Workspaces;
 import io.continuo.value.Value;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -285,6 +286,19 @@ class SupervisorTest {
     awaitIdle();
     assertThat(said).containsExactly(new Ending.Stopped("cancelled by ann").toString());
     assertThat(shipped).hasSize(1);
+  }
+
+  @Test
+  void theLogOfWhatCannotBeRemovedIsWholeAllTheSame() throws Exception {
+    take(false);
+    await().until(() -> launcher.launched.containsKey(id));
+    scripted().sticks = true;
+    Files.writeString(workspaces.of(id).log(), "one\n");
+
+    end(0);
+
+    awaitIdle();
+    assertThat(shipped).last().extracting(LogChunk::last).isEqualTo(true);
   }
 
   private void cancel(AttemptId attempt) {

@@ -54,6 +54,10 @@ final class ImagePulls {
   void pull(String image, Progress progress)
       throws LaunchException, InterruptedException, IOException {
     Pull known = underWay.get(image);
+    if (known != null && known.work.isSilentFor(silence)) { // whoever waited for it was stopped
+      known.work.giveUp(silence);
+      known = null;
+    }
     Pull pull = known == null ? begin(image) : known;
     while (true) {
       try {

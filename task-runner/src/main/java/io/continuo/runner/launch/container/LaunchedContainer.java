@@ -82,7 +82,7 @@ final class LaunchedContainer implements Running {
 
   /**
    * Its place is not free at its death already: what starts while the daemon takes down network and
-   * mounts loses more than the 50 ms that this takes ({@code adr/0007}).
+   * mounts gains nothing by it ({@code adr/0007}).
    */
   @Override
   public void awaitExit(Runnable dying) throws InterruptedException {
