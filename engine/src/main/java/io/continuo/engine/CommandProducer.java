@@ -30,29 +30,29 @@ import org.apache.kafka.common.metrics.KafkaMetric;
 final class CommandProducer implements Producer<byte[], byte[]> {
   private final Producer<byte[], byte[]> transactional;
   private final Producer<byte[], byte[]> plain;
-  private final Predicate<String> isCommands;
+  private final Predicate<String> takesCommands;
   private final AtomicInteger open;
   private boolean begun;
   private final Object callbacks = new Object();
 
   /**
-   * @param isCommands whether a topic of that name takes commands
+   * @param takesCommands whether a topic of that name takes commands
    * @param open counts transactions that are open
    */
   CommandProducer(
       Producer<byte[], byte[]> transactional,
       Producer<byte[], byte[]> plain,
-      Predicate<String> isCommands,
+      Predicate<String> takesCommands,
       AtomicInteger open) {
     this.transactional = transactional;
     this.plain = plain;
-    this.isCommands = isCommands;
+    this.takesCommands = takesCommands;
     this.open = open;
   }
 
   @Override
   public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> entry, Callback callback) {
-    return (isCommands.test(entry.topic()) ? plain : transactional)
+    return (takesCommands.test(entry.topic()) ? plain : transactional)
         .send(entry, oneAtATime(callback));
   }
 
@@ -70,13 +70,16 @@ final class CommandProducer implements Producer<byte[], byte[]> {
 
   @Override
   public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> entry) {
-    return (isCommands.test(entry.topic()) ? plain : transactional).send(entry);
+    return (takesCommands.test(entry.topic()) ? plain : transactional).send(entry);
   }
 
+  /**
+   * Waits for the commands. What is in the transaction is sent by its commit, in one go; Streams
+   * asks for a flush once for each task, and each would be a request.
+   */
   @Override
   public void flush() {
     plain.flush();
-    transactional.flush();
   }
 
   @Override

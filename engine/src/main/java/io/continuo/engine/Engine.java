@@ -48,7 +48,7 @@ public final class Engine implements AutoCloseable {
     Stillness stillness = new Stillness(new Looks());
     var topology =
         EngineTopology.of(config.topics(), format, Set.copyOf(config.queues()), stillness.looks());
-    var clients = new EngineClients(Set.copyOf(config.topics().commands()), stillness);
+    var clients = new EngineClients(config.topics()::takesCommands, stillness);
     var settings = StreamsSettings.of(config);
     settings.put(StillConsumer.STILLNESS, stillness);
     Engine engine = new Engine(new KafkaStreams(topology, settings, clients));

@@ -3,7 +3,7 @@ package io.continuo.engine;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -19,10 +19,10 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 /**
  * Kafka's own clients for Kafka Streams, but for producers that keep commands out of transactions.
  *
- * @param commandTopics the topics that take commands
+ * @param takesCommands whether a topic of that name takes commands
  * @param stillness hears of transactions
  */
-record EngineClients(Set<String> commandTopics, Stillness stillness)
+record EngineClients(Predicate<String> takesCommands, Stillness stillness)
     implements KafkaClientSupplier {
 
   @Override
@@ -31,10 +31,11 @@ record EngineClients(Set<String> commandTopics, Stillness stillness)
     plain.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
     plain.remove(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
     plain.put(ProducerConfig.CLIENT_ID_CONFIG, config.get("client.id") + "-commands");
+    plain.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     plain.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     plain.put(ProducerConfig.ACKS_CONFIG, "all");
     return new CommandProducer(
-        producer(config), producer(plain), commandTopics::contains, stillness.transactions());
+        producer(config), producer(plain), takesCommands, stillness.transactions());
   }
 
   private static Producer<byte[], byte[]> producer(Map<String, Object> config) {

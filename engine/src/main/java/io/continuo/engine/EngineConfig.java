@@ -16,8 +16,9 @@ import java.util.TreeMap;
  * @param topics names of the topics
  * @param queues task queues that exist
  * @param threads stream threads; more than there are topic partitions are idle
- * @param commitInterval how long a transaction lasts; committed readers wait for it, the path
- *     between tasks does not
+ * @param commitInterval how long a transaction lasts at most; the read model lags by it, but for
+ *     answers to whoever asked and for the ends of executions, which are committed at once; the
+ *     path between tasks does not wait for it
  * @param stateFolder where Kafka Streams keeps its lock and process id
  * @param kafka any setting of Kafka Streams or its clients, passed through unchanged
  */
@@ -71,7 +72,7 @@ public record EngineConfig(
             new Topics(take(rest, "topic.prefix", Topics.DEFAULT.prefix())),
             list(take(rest, "queues", "default")),
             Integer.parseInt(take(rest, "threads", "1")),
-            Duration.parse(take(rest, "commit.interval", "PT0.1S")),
+            Duration.parse(take(rest, "commit.interval", "PT0.5S")),
             take(rest, "state.folder", "continuo-engine"),
             kafka);
     require(

@@ -10,6 +10,10 @@ final class StreamsSettings {
   /** Each fetch costs a machine that does nothing else about a millisecond. */
   private static final int IDLE_FETCH_MS = 5_000;
 
+  private static final int POLL_MS = 100;
+  private static final int BATCH_BYTES = 128 << 10;
+  private static final int LONGEST_TRANSACTION_MS = 10_000;
+
   private StreamsSettings() {}
 
   static Properties of(EngineConfig config) {
@@ -19,9 +23,10 @@ final class StreamsSettings {
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
     settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateFolder());
-    // A poll that outlives the commit interval delays commits, and committed readers with them.
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
-    settings.put(StreamsConfig.POLL_MS_CONFIG, config.commitInterval().toMillis());
+    // Commits and whatever is due wait for the end of a poll.
+    settings.put(
+        StreamsConfig.POLL_MS_CONFIG, Math.min(POLL_MS, config.commitInterval().toMillis()));
     // Each task reads one topic partition, so there is no other to wait for; and to ask how far
     // that
     // lags behind costs a word between two threads for each task and poll.
@@ -32,10 +37,16 @@ final class StreamsSettings {
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), IDLE_FETCH_MS);
     settings.put(
         StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), IDLE_FETCH_MS);
-    // Under exactly-once the default is 100 ms: runners, who read uncommitted, would wait for it.
-    settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
-    settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+    // Nobody can read what is in a transaction before its commit, which sends it: until then it
+    // waits for company. Commands go by a producer of their own, at once.
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LONGEST_TRANSACTION_MS);
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        LONGEST_TRANSACTION_MS);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 1_000_000);
+    // What a transaction gathers in 500 ms: batches that are full are sent before its commit.
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     // The first write after a commit may find the commit still being written; 100 ms is long to
     // wait for that.
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);

@@ -85,6 +85,21 @@ class CommandProducerTest {
   }
 
   @Test
+  void aFlushLeavesWhatIsInTheTransactionToItsCommit() {
+    MockProducer<byte[], byte[]> waiting = producer(false);
+    Producer<byte[], byte[]> other = new CommandProducer(waiting, plain, topic -> false, open);
+    other.initTransactions();
+    other.beginTransaction();
+    Future<RecordMetadata> event = other.send(entry("runner.events"));
+
+    other.flush();
+
+    assertThat(event).isNotDone();
+    other.commitTransaction();
+    assertThat(event).isDone();
+  }
+
+  @Test
   @Timeout(60)
   void theCallbacksOfCommandsAndOfAllElseNeverRunAtTheSameTime() throws Exception {
     CountDownLatch entered = new CountDownLatch(1);

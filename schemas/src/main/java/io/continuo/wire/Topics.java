@@ -126,6 +126,16 @@ public record Topics(String prefix) {
     return prefix + "dead-letters";
   }
 
+  /**
+   * Whether a topic of that name takes commands: those of aggregates, ready-task commands, and what
+   * runners are told.
+   */
+  public boolean takesCommands(String topic) {
+    return topic.startsWith(prefix + "tasks.")
+        || topic.equals(runnerControl())
+        || commands().contains(topic);
+  }
+
   /** Whether a topic of that name is one of ours. */
   public boolean isOurs(String topic) {
     return topic.startsWith(prefix);

@@ -88,7 +88,7 @@ public final class TaskRunner implements AutoCloseable {
             slots,
             new LaunchRate(config.capacity().launchesPerSecond(), System::nanoTime),
             desk,
-            new KafkaLogs(config.topics().logs(), format, logs),
+            new KafkaLogs(config.topics().logs(), format, logs, commands),
             secrets);
     this.recovery = new Recovery(workspaces, launchers, supervisor);
     this.reconciler = new Reconciler(workspaces, launchers.values(), supervisor);

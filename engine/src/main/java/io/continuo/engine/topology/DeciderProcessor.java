@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -47,6 +48,7 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
   private @Nullable Aggregates<S, C, E> aggregates;
   private @Nullable Parking parking;
   private @Nullable Pace pace;
+  private @Nullable Commits commits;
   private Optional<Ended> ended = Optional.empty();
 
   DeciderProcessor(Family<S, C, E> family, Services services) {
@@ -57,7 +59,11 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
   }
 
   /** What every processor needs of its process. */
-  record Services(Topics topics, WireFormat format, Looks looks) {}
+  record Services(Topics topics, WireFormat format, Looks looks, AtomicLong lastCommit) {
+    Services(Topics topics, WireFormat format, Looks looks) {
+      this(topics, format, looks, new AtomicLong());
+    }
+  }
 
   static String storeOf(Family<?, ?, ?> family) {
     return family.name();
@@ -90,6 +96,7 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
     if (family.livesOnce()) {
       ended = Optional.of(new Ended(processorContext.getStateStore(endedOf(family)), now()));
     }
+    commits = new Commits(processorContext, services.lastCommit());
     pace = new Pace(processorContext, services.looks(), this::tick);
     pace.adapt(nextDue());
   }
@@ -139,14 +146,24 @@ final class DeciderProcessor<S, C, E> implements Processor<String, byte[], Strin
     if (step.after().sequence() != before.sequence() || !step.rows().isEmpty()) {
       aggregates().save(record.key(), step.after(), host.get().snapshot(), step.rows());
     }
-    if (isEnd(before, step)) {
-      ended.ifPresent(memory -> memory.add(record.key(), at, now()));
+    boolean hasEnded = ended.isPresent() && isEnd(before, step);
+    if (hasEnded) {
+      ended.get().add(record.key(), at, now());
     }
     wake.ifPresent(
         timer ->
             aggregates()
                 .rearm(record.key(), step.after().state(), host.get().snapshot(), timer.row()));
     step.out().forEach(out -> send(out, record.timestamp(), answering(out, arrival.cause())));
+    if (hasEnded || isAwaited(record, command)) {
+      Objects.requireNonNull(commits, "not initialised").soon();
+    }
+  }
+
+  /** Who names a cause waits for the event that it has. */
+  private boolean isAwaited(Record<String, byte[]> record, C command) {
+    return record.headers().lastHeader(Topics.CAUSE_HEADER) != null
+        && family.isAnsweredByEvent(command);
   }
 
   /**

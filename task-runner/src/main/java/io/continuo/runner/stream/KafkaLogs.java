@@ -17,19 +17,30 @@ public final class KafkaLogs implements LogSink {
 
   private final String topic;
   private final WireFormat format;
-  private final Producer<String, byte[]> producer;
+  private final Producer<String, byte[]> pieces;
+  private final Producer<String, byte[]> words;
   private final LogChunkCodec codec = new LogChunkCodec();
 
-  public KafkaLogs(String topic, WireFormat format, Producer<String, byte[]> producer) {
+  /**
+   * @param pieces takes what may be long and wait for company
+   * @param words takes the end of a log, in the request that reports the end of the attempt
+   */
+  public KafkaLogs(
+      String topic,
+      WireFormat format,
+      Producer<String, byte[]> pieces,
+      Producer<String, byte[]> words) {
     this.topic = topic;
     this.format = format;
-    this.producer = producer;
+    this.pieces = pieces;
+    this.words = words;
   }
 
   @Override
   public void ship(LogChunk chunk) throws InterruptedException {
     byte[] bytes = format.write(codec.encode(chunk));
     var record = new ProducerRecord<>(topic, chunk.attempt().toString(), bytes);
+    var producer = chunk.bytes().hasRemaining() ? pieces : words;
     while (true) {
       try {
         producer.send(record).get();

@@ -107,6 +107,12 @@ public final class ExecutionFamily
     return new ExecutionCommand.WakeExecution(ExecutionSnapshot.taskOf(row), due);
   }
 
+  /** A runner that asks for an attempt is answered at once, on the topic of its own. */
+  @Override
+  public boolean isAnsweredByEvent(ExecutionCommand command) {
+    return !(command instanceof ExecutionCommand.ClaimAttempt);
+  }
+
   @Override
   public Optional<Wake> wakeOf(ExecutionCommand command) {
     return command instanceof ExecutionCommand.WakeExecution wake

@@ -66,6 +66,13 @@ public interface Family<S, C, E> {
     return Optional.empty();
   }
 
+  /**
+   * Whether who sent the command learns from its event, once that is committed, what came of it.
+   */
+  default boolean isAnsweredByEvent(C command) {
+    return true;
+  }
+
   /** The record of a command that was not accepted. */
   E rejection(C command, String code, String message);
 

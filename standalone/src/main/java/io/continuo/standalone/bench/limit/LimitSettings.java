@@ -7,7 +7,8 @@ import java.util.Map;
  * The knobs of the bare topology; {@link #product} is what the product runs with.
  *
  * @param groupProtocol the rebalance protocol of Kafka Streams, {@code streams} or {@code classic}
- * @param commitMs commit interval and poll time of the topology
+ * @param commitMs commit interval of the topology
+ * @param pollMs how long it polls
  * @param streamThreads threads of the topology
  * @param partitions of the input and of the output topic
  * @param echoClients consumers of the output topic, one thread each
@@ -16,6 +17,7 @@ import java.util.Map;
 public record LimitSettings(
     String groupProtocol,
     int commitMs,
+    int pollMs,
     int streamThreads,
     int partitions,
     int echoClients,
@@ -23,7 +25,7 @@ public record LimitSettings(
 
   /** As the engine and the runner of the product are set. */
   public static LimitSettings product() {
-    return new LimitSettings("streams", 100, 1, 4, 1, 500);
+    return new LimitSettings("streams", 500, 100, 1, 4, 1, 500);
   }
 
   Map<String, Object> streams(String bootstrap, String applicationId, String stateFolder) {
@@ -34,7 +36,7 @@ public record LimitSettings(
     config.put("processing.guarantee", "exactly_once_v2");
     config.put("group.protocol", groupProtocol);
     config.put("commit.interval.ms", commitMs);
-    config.put("poll.ms", commitMs);
+    config.put("poll.ms", pollMs);
     config.put("num.stream.threads", streamThreads);
     config.put("max.task.idle.ms", -1L);
     config.put("replication.factor", 1);
