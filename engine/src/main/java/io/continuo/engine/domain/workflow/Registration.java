@@ -63,6 +63,7 @@ final class Registration {
       return Decision.rejected("unknown-queue", lost.get());
     }
     Optional<WorkflowDefinition> before = state.definition();
+    schedules.settle(story, register.definition());
     story.add(
         new WorkflowEvent.WorkflowRegistered(
             state.latest() + 1, register.digest(), register.definition()));

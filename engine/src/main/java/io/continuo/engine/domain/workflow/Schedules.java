@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What time brings: each slot of a schedule that has come is accounted for, exactly once and in
@@ -83,6 +84,25 @@ public final class Schedules {
         : Optional.empty();
   }
 
+  /**
+   * Before a registration: accounts for the slots that have come by now, of schedules that do not
+   * go on. What would still have waited for its turn, or for the end of a pause, is passed.
+   */
+  void settle(Story story, WorkflowDefinition next) {
+    Optional<WorkflowDefinition> before = story.state().definition();
+    Calendars calendars = story.state().calendars();
+    for (int i = 0; i < calendars.size(); i++) {
+      if (story.state().slots().cursors().containsKey(i) && !goesOn(before, next, i)) {
+        Run run = new Run(story, i, calendars.schedule(i), calendars.calendar(i));
+        if (!story.state().paused()) {
+          run.passLate();
+          run.beginDue();
+        }
+        run.passDue();
+      }
+    }
+  }
+
   /** After a registration: where the slots of each schedule begin, unless it goes on as before. */
   void set(Story story, Optional<WorkflowDefinition> before) {
     WorkflowDefinition now = story.state().definition().orElseThrow();
@@ -107,7 +127,9 @@ public final class Schedules {
    */
   private static boolean goesOn(
       Optional<WorkflowDefinition> before, WorkflowDefinition now, int schedule) {
-    if (before.isEmpty() || Calendars.schedules(before.get()).size() <= schedule) {
+    if (before.isEmpty()
+        || Calendars.schedules(before.get()).size() <= schedule
+        || Calendars.schedules(now).size() <= schedule) {
       return false;
     }
     if (now.partitions().isEmpty() || before.get().partitions().isEmpty()) {
@@ -158,30 +180,47 @@ public final class Schedules {
 
     /** Records those late slots as missed that the catch-up policy leaves. */
     void passLate() {
+      pass(
+          count(slot -> slot.due().isBefore(late)) - says.catchUp().n(),
+          "the time passed while the workflow was paused or nothing ran; catchUp is "
+              + says.catchUp().text());
+    }
+
+    /** Records as missed whatever has come and did not begin. */
+    void passDue() {
+      pass(
+          count(slot -> !slot.due().isAfter(story.at())),
+          "the schedule was changed before its turn came");
+    }
+
+    private long count(Predicate<Slot> has) {
       long count = 0;
       Optional<Slot> slot = next();
-      while (slot.isPresent() && slot.get().due().isBefore(late) && count < COUNTED_AT_ONCE) {
+      while (slot.isPresent() && has.test(slot.get()) && count < COUNTED_AT_ONCE) {
         count++;
         slot = calendar.after(slot.get().order());
       }
-      long passed = Math.max(0, count - says.catchUp().n());
-      if (passed > 0) {
-        Slot first = next().orElseThrow();
-        Slot last = first;
-        for (long i = 1; i < passed; i++) {
-          last = calendar.after(last.order()).orElseThrow();
-        }
-        story.add(
-            new WorkflowEvent.SlotsPassed(
-                schedule,
-                first.name(),
-                last.name(),
-                passed,
-                last.order(),
-                PassedStatus.MISSED,
-                "the time passed while the workflow was paused or nothing ran; catchUp is "
-                    + says.catchUp().text()));
+      return count;
+    }
+
+    private void pass(long passed, String reason) {
+      if (passed <= 0) {
+        return;
       }
+      Slot first = next().orElseThrow();
+      Slot last = first;
+      for (long i = 1; i < passed; i++) {
+        last = calendar.after(last.order()).orElseThrow();
+      }
+      story.add(
+          new WorkflowEvent.SlotsPassed(
+              schedule,
+              first.name(),
+              last.name(),
+              passed,
+              last.order(),
+              PassedStatus.MISSED,
+              reason));
     }
 
     void beginDue() {

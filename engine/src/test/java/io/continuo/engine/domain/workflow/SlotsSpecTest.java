@@ -212,6 +212,36 @@ class SlotsSpecTest {
   }
 
   @Test
+  void slotsThatCameInAnOutageHaveTheirRecordsWhenTheScheduleIsDroppedRightAfterIt() {
+    var spec = spec().after(register(aDaily(CatchUp.LATEST), "aa"));
+    spec.at(2 * DAY + 3_600).when(register(withoutSchedule(), "bb"));
+    assertThat(only(spec.events(), SlotsPassed.class))
+        .singleElement()
+        .satisfies(passed -> assertThat(passed.last()).isEqualTo("2026-11-20"));
+    assertThat(slotsRun(spec.events())).containsExactly("2026-11-21", "2026-11-22");
+    assertThat(only(spec.events(), ExecutionTriggered.class))
+        .allSatisfy(run -> assertThat(run.version()).isEqualTo(1));
+    assertThat(due(spec.state())).isEmpty();
+  }
+
+  @Test
+  void slotsThatCameInAPauseArePassedWhenTheScheduleIsDroppedInIt() {
+    var spec =
+        spec()
+            .after(register(aDaily(CatchUp.ALL), "aa"))
+            .after(new WorkflowCommand.PauseWorkflow("ann", PauseScope.WORKFLOW));
+    spec.at(2 * DAY).when(register(withoutSchedule(), "bb"));
+    assertThat(only(spec.events(), SlotsPassed.class))
+        .singleElement()
+        .satisfies(passed -> assertThat(passed.count()).isEqualTo(2));
+    assertThat(slotsRun(spec.events())).isEmpty();
+  }
+
+  private static WorkflowBuilder withoutSchedule() {
+    return aDaily(CatchUp.LATEST).triggers(List.of());
+  }
+
+  @Test
   void aSlotThatWasRunByHandIsNotRunAgain() {
     var spec =
         spec()
