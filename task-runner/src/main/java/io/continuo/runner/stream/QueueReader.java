@@ -17,10 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class QueueReader {
   private static final Logger LOG = LoggerFactory.getLogger(QueueReader.class);
 
-  /**
-   * While there is work, a fetch may come back with nothing but a transaction marker, and is only
-   * repeated after the poll's timeout: short polls keep that from costing a step its latency.
-   */
+  /** While there is work, the other lane may have some, too, and waits for the end of this look. */
   private static final Duration SHORT = Duration.ofMillis(5);
 
   /**
@@ -29,7 +26,7 @@ public final class QueueReader {
    */
   private static final Duration GLANCE = Duration.ofMillis(1);
 
-  /** Without work there are no transactions either, and a task that comes ends the poll at once. */
+  /** Without work, a task that comes ends the poll at once. */
   private static final Duration LONG = Duration.ofMillis(500);
 
   private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(2);

@@ -10,9 +10,9 @@ import java.util.Map;
  */
 public final class Shares<K> {
   /**
-   * A fetch may bring nothing but a transaction marker, or its answer may still be on its way: a
-   * look that finds nothing says little, and who left the count at once would lose its turn. These
-   * are 30 ms, about five times what a fetch takes.
+   * The answer to a fetch may still be on its way: a look that finds nothing says little, and who
+   * left the count at once would lose its turn. These are 30 ms, about five times what a fetch
+   * takes.
    */
   static final int LOOKS = 6;
 
