@@ -268,7 +268,7 @@ final class LaunchedContainer implements Running {
       }
       workspace.write(STOPPED, "");
       int seconds = (int) ((grace.toMillis() + 999) / 1000);
-      patience.run(() -> docker.stopContainerCmd(id).withTimeout(seconds).exec());
+      patience.run(() -> docker.stopContainerCmd(id).withTimeout(seconds).exec(), grace);
     } catch (NotFoundException | NotModifiedException _) {
       // ended meanwhile
     } catch (IOException e) {
