@@ -39,6 +39,10 @@ final class StillMeters implements MetricsRegistryListener {
           "TotalTimeMs",
           "RequestBytes");
 
+  /** Of produce and fetch requests beside those. */
+  private static final List<String> CONVERSIONS =
+      List.of("MessageConversionsTimeMs", "TemporaryMemoryBytes");
+
   /** Those that come with every task. */
   static final List<String> FREQUENT =
       List.of(
@@ -60,13 +64,18 @@ final class StillMeters implements MetricsRegistryListener {
    * takes the histograms that it finds, and removes them when it stops.
    */
   static synchronized void keep() {
-    for (String request : FREQUENT) {
-      HISTOGRAMS.forEach(name -> REQUESTS.newHistogram(name, false, Map.of("request", request)));
+    FREQUENT.forEach(request -> HISTOGRAMS.forEach(name -> sampleUniformly(name, request)));
+    for (String request : List.of(ApiKeys.PRODUCE.name, ApiKeys.FETCH.name)) {
+      CONVERSIONS.forEach(name -> sampleUniformly(name, request));
     }
     if (!listening) {
       KafkaYammerMetrics.defaultRegistry().addListener(LISTENER);
       listening = true;
     }
+  }
+
+  private static void sampleUniformly(String histogram, String request) {
+    REQUESTS.newHistogram(histogram, false, Map.of("request", request));
   }
 
   @Override

@@ -59,6 +59,10 @@ class StillMetersTest {
               broker.responseSendTimeHist,
               broker.totalTimeHist,
               broker.requestBytesHist);
+      assertThat(before)
+          .as(request)
+          .containsAll(broker.messageConversionsTimeHist.stream().toList())
+          .containsAll(broker.tempMemoryBytesHist.stream().toList());
     }
   }
 
