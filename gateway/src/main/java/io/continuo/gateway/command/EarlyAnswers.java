@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears what others than executions and runners answer before its transaction ends, so that a read
- * model that lags does not hold up those who trigger. Sound, because an answer is repeated and
- * never changed when its transaction is undone.
+ * Hears what others than executions and runners answer as its transaction ends, so that a read
+ * model that lags does not hold up those who trigger. Sound although it may hear a moment before
+ * the commit, because an answer is repeated and never changed when its transaction is undone.
  */
 public final class EarlyAnswers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EarlyAnswers.class);

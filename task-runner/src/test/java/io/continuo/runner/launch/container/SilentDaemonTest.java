@@ -67,14 +67,24 @@ class SilentDaemonTest {
   @Test
   void whatLastsByItselfIsGivenItsTime() throws Exception {
     Patience patience = new Patience(Duration.ZERO, Duration.ZERO);
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var call =
           threads.submit(
               () -> {
-                patience.run(() -> awaitQuietly(over), Duration.ofMinutes(5));
+                patience.run(
+                    () -> {
+                      begun.countDown();
+                      awaitQuietly(over);
+                    },
+                    Duration.ofMinutes(5));
                 return true;
               });
+      begun.await();
+      // Deadlines pass in their order: had the call none of its own, it would be over by now.
+      assertThatThrownBy(() -> patience.run(() -> awaitQuietly(over)))
+          .isInstanceOf(DaemonAway.class);
       over.countDown();
       assertThat(call.get()).isTrue();
     }
