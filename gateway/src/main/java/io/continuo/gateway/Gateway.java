@@ -8,9 +8,11 @@ import io.continuo.gateway.follow.LetterCount;
 import io.continuo.gateway.http.Endpoints;
 import io.continuo.gateway.http.HttpService;
 import io.continuo.gateway.http.Sse;
+import io.continuo.gateway.log.LogArrivals;
 import io.continuo.gateway.log.LogFollower;
 import io.continuo.gateway.log.LogStore;
 import io.continuo.gateway.log.LogSweeper;
+import io.continuo.gateway.log.StoredLogs;
 import io.continuo.gateway.registry.KafkaRegistryLog;
 import io.continuo.gateway.registry.RegistryException;
 import io.continuo.gateway.registry.RegistryLog;
@@ -95,6 +97,7 @@ public final class Gateway implements AutoCloseable {
         new LogFollower.Source(
             clients.consumers("logs", "read_committed"), config.topics().logs(), deadLetters);
     LogFollower follower = resources.add(new LogFollower(store, format, logged, logs));
+    LogArrivals arrivals = new LogArrivals(resources.add(clients.admin()), follower.progress());
     Commands commands =
         new Commands(producer, events, waiting, view.progress(), config.answerTimeout());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -111,7 +114,7 @@ public final class Gateway implements AutoCloseable {
         resources.add(
             new KafkaTriggering(
                 new TopicListeners(
-                    read.kafkaTriggers(), read.definitions(), () -> view.progress().events()),
+                    read.kafkaTriggers(), read.definitions(), () -> view.progress().records()),
                 clients.sharing(config.topics().prefix() + "triggers", "triggers"),
                 commands,
                 deadLetters));
@@ -120,7 +123,7 @@ public final class Gateway implements AutoCloseable {
             read,
             commands,
             view,
-            store,
+            new StoredLogs(store, follower.progress(), arrivals),
             format,
             sse,
             meters,

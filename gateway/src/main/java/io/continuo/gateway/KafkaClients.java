@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -76,6 +77,13 @@ final class KafkaClients {
     settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, NOTICE_MS);
     return () ->
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** For questions about topics. */
+  Admin admin() {
+    Map<String, Object> settings = new HashMap<>(common);
+    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "continuo-gateway-admin");
+    return Admin.create(settings);
   }
 
   /** A producer of commands: durable, idempotent, without a transaction. */

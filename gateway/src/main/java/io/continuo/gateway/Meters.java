@@ -25,7 +25,7 @@ final class Meters {
   }
 
   static void bind(MeterRegistry registry, View view, LogStore logs, Waiting waiting, Sse sse) {
-    FunctionCounter.builder("continuo.gateway.view.events", view, v -> v.progress().events())
+    FunctionCounter.builder("continuo.gateway.view.events", view, v -> v.progress().records())
         .description("events folded into the read model")
         .register(registry);
     Gauge.builder("continuo.gateway.view.following", view, v -> v.trouble().isEmpty() ? 1 : 0)

@@ -28,7 +28,7 @@ import io.continuo.gateway.http.why.WhyRoutes;
 import io.continuo.gateway.http.workflow.RegisterRoutes;
 import io.continuo.gateway.http.workflow.TaskRoutes;
 import io.continuo.gateway.http.workflow.WorkflowRoutes;
-import io.continuo.gateway.log.LogStore;
+import io.continuo.gateway.log.StoredLogs;
 import io.continuo.gateway.registry.RegistryLog;
 import io.continuo.gateway.trigger.Secrets;
 import io.continuo.gateway.view.View;
@@ -47,7 +47,7 @@ record Routes(
     ReadSide read,
     Commands commands,
     View view,
-    LogStore logs,
+    StoredLogs logs,
     WireFormat format,
     Sse sse,
     PrometheusMeterRegistry meters,
@@ -76,7 +76,7 @@ record Routes(
     new ExecutionRoutes(
             read.executions(), read.tasks(), read.events(), read.slots(), commands, events)
         .addTo(api);
-    new StreamRoutes(read.executions(), read.events(), events, view.progress(), sse).addTo(api);
+    new StreamRoutes(read.executions(), read.events(), events, view, sse).addTo(api);
     new LogRoutes(read.executions(), read.tasks(), logs, sse).addTo(api);
     new LandingRoutes(read.datasets(), commands).addTo(api);
     new DatasetRoutes(read.datasets()).addTo(api);

@@ -7,16 +7,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.continuo.dispatch.LogChunk;
 import io.continuo.dispatch.LogRun;
 import io.continuo.dispatch.LogStream;
+import io.continuo.event.ExecutionEvent;
+import io.continuo.event.Recorded;
 import io.continuo.id.AttemptId;
 import io.continuo.id.ExecutionId;
+import io.continuo.value.Value;
+import io.continuo.wire.codec.ExecutionEventCodec;
 import io.continuo.wire.codec.LogChunkCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,6 +139,50 @@ class LogsTest {
         .containsExactly("id: 15", "id: 15");
     assertThat(http.get(path, "Accept", "text/event-stream", "Last-Event-ID", "15").status())
         .isEqualTo(204);
+  }
+
+  @Test
+  void theLogOfASuccessIsCompleteWithAllThatWasWrittenBefore() throws Exception {
+    String path = run("quiet");
+    log(path, 0, "hello\n", false);
+    Iterator<String> follower = http.lines(path + "?follow=true").iterator();
+    assertThat(follower.next()).isEqualTo("hello");
+    assertThat(http.get(path).header("Continuo-Log-Complete")).isEqualTo("false");
+
+    log(path, 6, "world\n", false);
+    succeed(path);
+
+    assertThat(follower.next()).isEqualTo("world");
+    assertThat(follower.hasNext()).isFalse();
+    awaitComplete(path);
+    assertThat(range(path, "bytes=1-2").header("Content-Range")).isEqualTo("bytes 1-2/12");
+    assertThat(http.lines(path, "Accept", "text/event-stream")).contains("event: end");
+    assertThat(http.get(path, "Accept", "text/event-stream", "Last-Event-ID", "12").status())
+        .isEqualTo(204);
+  }
+
+  @Test
+  void theLogOfASuccessWithoutAByteIsComplete() throws Exception {
+    String path = run("silent");
+    succeed(path);
+
+    awaitComplete(path);
+    assertThat(http.get(path).body()).isEmpty();
+    assertThat(http.lines(path + "?follow=true")).isEmpty();
+  }
+
+  private void succeed(String path) {
+    String execution = path.substring(19, 55);
+    var success =
+        new ExecutionEvent.AttemptSucceeded("first", 2, 1, OptionalInt.of(0), Value.Fields.EMPTY);
+    running.write(
+        RunningGateway.TOPICS.executionEvents(),
+        execution,
+        running
+            .format()
+            .write(
+                new ExecutionEventCodec()
+                    .encode(new Recorded<>(execution, 100, "test", Instant.now(), success))));
   }
 
   @Test

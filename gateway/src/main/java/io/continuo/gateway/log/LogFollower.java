@@ -3,6 +3,7 @@ package io.continuo.gateway.log;
 import io.continuo.gateway.follow.DeadLetters;
 import io.continuo.gateway.follow.Following;
 import io.continuo.gateway.follow.Partitions;
+import io.continuo.gateway.follow.Progress;
 import io.continuo.wire.UndecodableException;
 import io.continuo.wire.WireFormat;
 import io.continuo.wire.codec.LogChunkCodec;
@@ -17,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ public final class LogFollower implements AutoCloseable {
   private final WireFormat format;
   private final Source source;
   private final LogPositions positions;
+  private final Progress progress = new Progress();
   private final Following following;
 
   /**
@@ -64,6 +67,11 @@ public final class LogFollower implements AutoCloseable {
     following.start();
   }
 
+  /** How much is stored of what there is. */
+  public Progress progress() {
+    return progress;
+  }
+
   private void follow(Consumer<byte[], byte[]> consumer, BooleanSupplier stopped)
       throws InterruptedException {
     List<TopicPartition> partitions = Partitions.await(consumer, List.of(source.topic()), stopped);
@@ -79,12 +87,15 @@ public final class LogFollower implements AutoCloseable {
     long saved = System.nanoTime();
     boolean unsaved = false;
     try {
+      progress.advance(positions(consumer), 0);
       while (!stopped.getAsBoolean()) {
-        for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(Following.POLL)) {
+        ConsumerRecords<byte[], byte[]> entries = consumer.poll(Following.POLL);
+        for (ConsumerRecord<byte[], byte[]> entry : entries) {
           store(entry);
           next.put(new TopicPartition(entry.topic(), entry.partition()), entry.offset() + 1);
           unsaved = true;
         }
+        progress.advance(positions(consumer), entries.count());
         if (unsaved && System.nanoTime() - saved > SAVE_EVERY_NANOS) {
           save(next);
           saved = System.nanoTime();
@@ -94,6 +105,13 @@ public final class LogFollower implements AutoCloseable {
     } finally {
       save(next);
     }
+  }
+
+  /** Where the consumer is: beyond the last record, if what followed it was removed. */
+  private static Map<TopicPartition, Long> positions(Consumer<?, ?> consumer) {
+    Map<TopicPartition, Long> positions = new HashMap<>();
+    consumer.assignment().forEach(p -> positions.put(p, consumer.position(p)));
+    return positions;
   }
 
   private void store(ConsumerRecord<byte[], byte[]> entry) {

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +40,6 @@ public final class LogStore {
   private final AtomicLong lostBytes = new AtomicLong();
   private final AtomicLong writtenBytes = new AtomicLong();
   private final ReentrantLock changing = new ReentrantLock();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition grown = lock.newCondition();
-  private long chunks;
 
   public LogStore(Path root, LogLimits limits, Clock clock) {
     this.files = new LogFiles(root);
@@ -77,7 +73,6 @@ public final class LogStore {
     } finally {
       changing.unlock();
     }
-    signal();
   }
 
   private void append(LogChunk chunk, Instant written) throws IOException {
@@ -150,7 +145,7 @@ public final class LogStore {
     return Files.exists(file) ? Files.size(file) : 0;
   }
 
-  /** Whether nothing will be added. */
+  /** Whether the last chunk is here, or nothing more is taken; most that come to no end lack it. */
   public boolean isComplete(AttemptId attempt) {
     return Files.exists(files.end(attempt)) || cutOff.containsKey(attempt);
   }
@@ -183,32 +178,5 @@ public final class LogStore {
   /** Bytes that could not be stored since the start of this process. */
   public long lostBytes() {
     return lostBytes.get();
-  }
-
-  /**
-   * Waits until some log has grown since {@code seen} chunks, or the patience is over; the count of
-   * chunks.
-   */
-  public long awaitGrowth(long seen, Duration patience) throws InterruptedException {
-    long left = patience.toNanos();
-    lock.lock();
-    try {
-      while (chunks <= seen && left > 0) {
-        left = grown.awaitNanos(left);
-      }
-      return chunks;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void signal() {
-    lock.lock();
-    try {
-      chunks++;
-      grown.signalAll();
-    } finally {
-      lock.unlock();
-    }
   }
 }

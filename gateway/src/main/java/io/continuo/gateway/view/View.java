@@ -4,6 +4,7 @@ import io.continuo.event.Recorded;
 import io.continuo.gateway.follow.DeadLetters;
 import io.continuo.gateway.follow.Following;
 import io.continuo.gateway.follow.Partitions;
+import io.continuo.gateway.follow.Progress;
 import io.continuo.gateway.view.fold.Batch;
 import io.continuo.gateway.view.fold.BatchWriter;
 import io.continuo.gateway.view.fold.EventFold;
@@ -50,6 +51,7 @@ public final class View implements AutoCloseable {
       Optional.of("the read model has not begun to read yet");
   private long written = System.nanoTime();
   private volatile Duration lag = Duration.ZERO;
+  private volatile long change;
 
   /**
    * Where events come from.
@@ -84,6 +86,11 @@ public final class View implements AutoCloseable {
     return progress;
   }
 
+  /** The number of the last change to an execution. */
+  public long change() {
+    return change;
+  }
+
   /** Age of the newest event of the last batch when it was folded. */
   public Duration lag() {
     return lag;
@@ -113,7 +120,8 @@ public final class View implements AutoCloseable {
             consumer.seek(partition, offset);
           }
         });
-    progress.advance(positions, writer.change(), 0);
+    change = writer.change();
+    progress.advance(positions, 0);
     trouble = Optional.empty();
     while (!stopped.getAsBoolean()) {
       List<ConsumerRecord<byte[], byte[]>> records = gather(consumer);
@@ -161,7 +169,8 @@ public final class View implements AutoCloseable {
       }
     }
     writer.write(batch, next);
-    progress.advance(next, writer.change(), records.size());
+    change = writer.change();
+    progress.advance(next, records.size());
     lag = Duration.ofMillis(Math.max(0, System.currentTimeMillis() - newest));
     read.forEach((entry, recorded) -> listener.accept(recorded, entry));
   }

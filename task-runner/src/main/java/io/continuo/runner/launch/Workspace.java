@@ -110,6 +110,11 @@ public final class Workspace {
     return Files.exists(folder.resolve(name));
   }
 
+  /** Of a file that {@link #write} wrote. */
+  public void rename(String name, String other) throws IOException {
+    Files.move(folder.resolve(name), folder.resolve(other), StandardCopyOption.ATOMIC_MOVE);
+  }
+
   public void write(String name, String text) throws IOException {
     // Two threads may note the same, such as a stop.
     Path part = folder.resolve(name + "." + Thread.currentThread().threadId() + ".part");

@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 public final class KafkaLogs implements LogSink {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaLogs.class);
 
+  /** In bytes; what is longer does not travel with claims and reports. */
+  private static final int SHORT = 16 << 10;
+
   private final String topic;
   private final WireFormat format;
   private final Producer<String, byte[]> pieces;
@@ -23,7 +26,7 @@ public final class KafkaLogs implements LogSink {
 
   /**
    * @param pieces takes what may be long and wait for company
-   * @param words takes the end of a log, in the request that reports the end of the attempt
+   * @param words takes the end of a log, which the report of the attempt's end waits for
    */
   public KafkaLogs(
       String topic,
@@ -40,7 +43,7 @@ public final class KafkaLogs implements LogSink {
   public void ship(LogChunk chunk) throws InterruptedException {
     byte[] bytes = format.write(codec.encode(chunk));
     var record = new ProducerRecord<>(topic, chunk.attempt().toString(), bytes);
-    var producer = chunk.bytes().hasRemaining() ? pieces : words;
+    var producer = chunk.last() && bytes.length <= SHORT ? words : pieces;
     while (true) {
       try {
         producer.send(record).get();

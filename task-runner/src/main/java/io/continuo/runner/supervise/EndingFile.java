@@ -24,11 +24,11 @@ final class EndingFile {
   private EndingFile() {}
 
   static void write(Workspace workspace, Ending ending) {
-    note(workspace, NAME, ValueJson.write(fields(ending)));
+    note(workspace, () -> workspace.write(NAME, ValueJson.write(fields(ending))));
   }
 
   static void markReported(Workspace workspace) {
-    note(workspace, REPORTED, "");
+    note(workspace, () -> workspace.rename(NAME, REPORTED));
   }
 
   static boolean isReported(Workspace workspace) {
@@ -43,21 +43,24 @@ final class EndingFile {
     }
   }
 
+  private interface Writing {
+    void run() throws IOException;
+  }
+
   /**
    * Without the note a restart would at worst judge again, so a full disk does not hold up the
    * report.
    */
-  private static void note(Workspace workspace, String name, String text) {
+  private static void note(Workspace workspace, Writing writing) {
     if (!workspace.isThere()) {
       return;
     }
     try {
-      workspace.write(name, text);
+      writing.run();
     } catch (IOException e) {
       LOG.warn(
-          "{}: cannot write {} into {}: {}",
+          "{}: cannot note its end in {}: {}",
           workspace.attempt(),
-          name,
           workspace.folder(),
           Workspace.reason(e));
     }

@@ -42,17 +42,25 @@ final class LogTail {
 
   private final Workspace workspace;
   private final LogSink sink;
+  private final LogSink masked;
   private final CountDownLatch complete = new CountDownLatch(1);
   private long shipped;
   private boolean ended;
+  private volatile boolean quiet;
 
-  LogTail(Workspace workspace, LogSink sink) {
+  LogTail(Workspace workspace, LogSink sink, AttemptSecrets secrets) {
     this.workspace = workspace;
     this.sink = sink;
+    this.masked = MaskingSink.around(this::pass, secrets, workspace);
   }
 
-  /** Says that the file grows no more; {@link #run} then ships the rest and returns. */
-  void complete() {
+  /**
+   * Says that the file grows no more; {@link #run} then ships the rest and returns.
+   *
+   * @param quietly whether the end is known without a chunk of no bytes that says so
+   */
+  void complete(boolean quietly) {
+    quiet = quietly;
     complete.countDown();
   }
 
@@ -141,9 +149,15 @@ final class LogTail {
 
   private void ship(ByteBuffer bytes, List<LogRun> runs, boolean last) throws InterruptedException {
     int length = bytes.remaining();
-    sink.ship(new LogChunk(workspace.attempt(), shipped, bytes, last, runs));
+    masked.ship(new LogChunk(workspace.attempt(), shipped, bytes, last, runs));
     shipped += length;
     ended = last;
+  }
+
+  private void pass(LogChunk chunk) throws InterruptedException {
+    if (chunk.bytes().hasRemaining() || !quiet) {
+      sink.ship(chunk);
+    }
   }
 
   private long size() throws IOException {

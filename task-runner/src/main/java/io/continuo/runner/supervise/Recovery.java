@@ -92,7 +92,7 @@ public final class Recovery {
   private void shipRest(Workspace workspace, Optional<Running> running, AttemptSecrets secrets)
       throws InterruptedException {
     LogTail tail = supervisor.tail(workspace, secrets);
-    tail.complete();
+    tail.complete(false);
     tail.run();
     forget(workspace, running);
   }

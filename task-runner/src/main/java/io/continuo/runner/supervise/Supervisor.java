@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,18 +23,15 @@ import org.slf4j.LoggerFactory;
 public final class Supervisor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
   private static final long CLOSE_SECONDS = 3;
-  private static final long REPORT_SECONDS = 2;
 
   private final Workspaces workspaces;
   private final Slots slots;
   private final LaunchRate rate;
   private final Desk desk;
+  private final Reports reports;
   private final LogSink logs;
   private final SecretStore secrets;
   private final Attempts attempts = new Attempts();
-
-  /** Held to read by whoever reports, to write by who closes. */
-  private final ReentrantReadWriteLock reporting = new ReentrantReadWriteLock();
 
   private volatile long lastEnd = System.nanoTime();
   private final ExecutorService threads =
@@ -56,6 +52,7 @@ public final class Supervisor implements AutoCloseable {
     this.slots = slots;
     this.rate = rate;
     this.desk = desk;
+    this.reports = new Reports(desk);
     this.logs = logs;
     this.secrets = secrets;
   }
@@ -124,7 +121,7 @@ public final class Supervisor implements AutoCloseable {
   }
 
   LogTail tail(Workspace workspace, AttemptSecrets secrets) {
-    return new LogTail(workspace, MaskingSink.around(logs, secrets, workspace));
+    return new LogTail(workspace, logs, secrets);
   }
 
   boolean adopt(Attempt attempt) {
@@ -184,8 +181,7 @@ public final class Supervisor implements AutoCloseable {
       if (ending.isEmpty()) {
         shipping.interrupt(); // refused: the attempt and its log are somebody else's
       } else {
-        tail.complete();
-        report(attempt, ending.get());
+        reports.report(attempt, ending.get(), tail, shipping);
       }
       lastEnd = System.nanoTime();
       shipping.join();
@@ -203,18 +199,6 @@ public final class Supervisor implements AutoCloseable {
       return guarded(attempt, course, slot);
     } finally {
       slot.leave();
-    }
-  }
-
-  /** Closing waits for it, so that the next process of this runner does not say it again. */
-  private void report(Attempt attempt, Ending ending) throws InterruptedException {
-    reporting.readLock().lockInterruptibly();
-    try {
-      EndingFile.write(attempt.workspace(), ending);
-      desk.report(attempt.task().attempt(), ending);
-      EndingFile.markReported(attempt.workspace());
-    } finally {
-      reporting.readLock().unlock();
     }
   }
 
@@ -283,9 +267,7 @@ public final class Supervisor implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (!reporting.writeLock().tryLock(REPORT_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("some reports are not durable yet, they will be sent again after the next start");
-      }
+      reports.close();
       threads.shutdownNow();
       if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("some attempts are still being let go of");

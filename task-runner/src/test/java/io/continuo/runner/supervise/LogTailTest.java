@@ -12,6 +12,7 @@ import io.continuo.runner.launch.CappedLog;
 import io.continuo.runner.launch.SampleTask;
 import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.Workspaces;
+import io.continuo.runner.secret.SecretStore;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,24 +30,32 @@ import org.junit.jupiter.api.io.TempDir;
 class LogTailTest {
   @TempDir Path folder;
   private final List<LogChunk> shipped = new ArrayList<>();
+  private final TaskLaunch task = SampleTask.of("process").launch();
   private Workspace workspace;
 
   @BeforeEach
   void prepare() throws Exception {
-    TaskLaunch task = SampleTask.of("process").launch();
     workspace = new Workspaces(folder).of(task.attempt());
     workspace.prepare(task);
   }
 
   private void shipAll() throws InterruptedException {
-    LogTail tail = new LogTail(workspace, shipped::add);
-    tail.complete();
+    shipAll(false);
+  }
+
+  private void shipAll(boolean quietly) throws InterruptedException {
+    LogTail tail = tail(shipped::add);
+    tail.complete(quietly);
     tail.run();
+  }
+
+  private LogTail tail(LogSink sink) {
+    return new LogTail(workspace, sink, new AttemptSecrets(task, SecretStore.none(), false));
   }
 
   /** What is there, by a process that ends before the task does. */
   private void shipBeginning() throws Exception {
-    Thread tail = new LogTail(workspace, shipped::add).start("tail");
+    Thread tail = tail(shipped::add).start("tail");
     await().until(() -> workspace.read("shipped").isPresent());
     tail.interrupt();
     tail.join();
@@ -88,6 +97,22 @@ class LogTailTest {
 
     assertThat(shipped).hasSize(1);
     assertThat(shipped.getFirst().last()).isTrue();
+  }
+
+  @Test
+  void anEndThatIsKnownAnywayHasNoChunkOfItsOwn() throws Exception {
+    shipAll(true);
+    assertThat(shipped).isEmpty();
+
+    Files.writeString(workspace.log(), "one\n");
+    shipBeginning();
+    shipAll(true);
+    assertThat(shipped).extracting(LogChunk::last).containsExactly(false);
+
+    Files.writeString(workspace.log(), "two\n", StandardOpenOption.APPEND);
+    shipAll(true);
+    assertThat(text()).isEqualTo("one\ntwo\n");
+    assertThat(shipped).extracting(LogChunk::last).containsExactly(false, true);
   }
 
   @Test
@@ -145,8 +170,8 @@ class LogTailTest {
 
     for (int killed = 0; shipped.stream().noneMatch(LogChunk::last); killed++) {
       LogSink dies = dyingAfter(killed % 5);
-      LogTail tail = new LogTail(workspace, dies);
-      tail.complete();
+      LogTail tail = tail(dies);
+      tail.complete(false);
       var _ = catchThrowable(tail::run);
     }
 

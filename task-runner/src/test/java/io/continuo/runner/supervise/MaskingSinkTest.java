@@ -128,8 +128,8 @@ class MaskingSinkTest {
   void aLogWhoseSecretsAreNotKnownAnyMoreIsWithheldWithALineThatSaysSo() throws Exception {
     Files.writeString(workspace.log(), SECRET + "\n" + ("x".repeat(99) + "\n").repeat(4));
     store = store(Optional.empty());
-    LogTail tail = new LogTail(workspace, masking(this::receive));
-    tail.complete();
+    LogTail tail = new LogTail(workspace, this::receive, new AttemptSecrets(task, store, true));
+    tail.complete(true);
 
     tail.run();
 

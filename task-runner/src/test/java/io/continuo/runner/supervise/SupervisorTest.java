@@ -301,6 +301,34 @@ class SupervisorTest {
     assertThat(shipped).last().extracting(LogChunk::last).isEqualTo(true);
   }
 
+  @Test
+  void anEndIsReportedOnceTheLogIsWrittenAndByTheNextProcessIfThisOneEndsBefore() throws Exception {
+    supervisor.close();
+    CountDownLatch taken = new CountDownLatch(1);
+    LogSink busy =
+        chunk -> {
+          taken.await();
+          shipped.add(chunk);
+        };
+    supervisor = new Supervisor(workspaces, slots, rate, desk, busy);
+    take(false);
+    await().until(() -> launcher.launched.containsKey(id));
+    Files.writeString(workspaces.of(id).log(), "one\n");
+    end(0);
+    await().until(() -> EndingFile.read(workspaces.of(id)).isPresent());
+    await().during(Duration.ofMillis(200)).until(said::isEmpty);
+
+    supervisor.close();
+    assertThat(said).isEmpty();
+    supervisor = new Supervisor(workspaces, slots, rate, desk, busy);
+    new Recovery(workspaces, Map.of("scripted", launcher), supervisor).run();
+    taken.countDown();
+
+    awaitIdle();
+    assertThat(said).containsExactly("claim " + id, exited(0));
+    assertThat(shipped).singleElement().extracting(LogChunk::last).isEqualTo(true);
+  }
+
   private void cancel(AttemptId attempt) {
     supervisor.on(
         new RunnerControl.StopAttempt(attempt, Duration.ofSeconds(1), "cancelled by ann"), "");

@@ -2,6 +2,7 @@ package io.continuo.gateway.http.execution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.continuo.dispatch.LogStream;
+import io.continuo.gateway.follow.Progress;
 import io.continuo.gateway.http.Call;
 import io.continuo.gateway.http.Endpoints;
 import io.continuo.gateway.http.Json;
@@ -12,6 +13,7 @@ import io.continuo.gateway.http.Sse;
 import io.continuo.gateway.http.api.Names;
 import io.continuo.gateway.log.LogSlice;
 import io.continuo.gateway.log.LogStore;
+import io.continuo.gateway.log.StoredLogs;
 import io.continuo.gateway.view.query.ExecutionSummary;
 import io.continuo.gateway.view.query.Executions;
 import io.continuo.gateway.view.query.TaskSummary;
@@ -20,6 +22,7 @@ import io.continuo.id.AttemptId;
 import io.continuo.id.ExecutionId;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -38,12 +41,21 @@ public final class LogRoutes {
   private final Executions executions;
   private final Tasks tasks;
   private final LogStore store;
+  private final Progress stored;
+  private final LogEnds ends;
   private final Sse sse;
 
-  public LogRoutes(Executions executions, Tasks tasks, LogStore store, Sse sse) {
+  /**
+   * Serves logs.
+   *
+   * @param logs how they are stored
+   */
+  public LogRoutes(Executions executions, Tasks tasks, StoredLogs logs, Sse sse) {
     this.executions = executions;
     this.tasks = tasks;
-    this.store = store;
+    this.store = logs.store();
+    this.stored = logs.progress();
+    this.ends = new LogEnds(store, logs.arrivals(), Clock.systemUTC());
     this.sse = sse;
   }
 
@@ -51,7 +63,7 @@ public final class LogRoutes {
     endpoints.get("/api/v1/executions/{id}/tasks/{task}/attempts/{n}/logs", this::logs);
   }
 
-  private Reply logs(Call call) throws IOException {
+  private Reply logs(Call call) throws IOException, InterruptedException {
     ExecutionId id = Names.execution(call);
     ExecutionSummary execution =
         executions
@@ -66,11 +78,12 @@ public final class LogRoutes {
                     Problem.notFound("execution " + id + " has no task " + call.path("task"))
                         .asException());
     AttemptId attempt = new AttemptId(id, task.name(), number, epoch(call, task, number));
-    refuseExpired(task, attempt);
+    Optional<TaskSummary.Attempt> said = attempt(task, attempt);
+    refuseExpired(said, attempt);
     Optional<LogStream> stream = call.query("stream").map(LogRoutes::stream);
     String accept = call.header("Accept").orElse("");
     if (accept.contains(EVENTS)) {
-      return events(call, execution, attempt, stream);
+      return events(call, execution, attempt, stream, said);
     }
     long offset = call.number("offset", 0, 0, Long.MAX_VALUE);
     if (call.flag("follow")) {
@@ -78,47 +91,49 @@ public final class LogRoutes {
               TEXT, outlet -> follow(following(execution, attempt), offset, stream, outlet))
           .with("Cache-Control", "no-store");
     }
+    boolean complete = ends.isComplete(attempt, said); // first: then what is read is the whole
     if (accept.contains("application/json")) {
-      return json(call, attempt, offset, stream);
+      return json(call, attempt, offset, stream, complete);
     }
-    boolean complete = store.isComplete(attempt); // first: then its size is the whole one
     long size = store.size(attempt);
     Optional<ByteRange> range =
         stream.isPresent()
             ? Optional.empty()
             : call.header("Range").flatMap(header -> ByteRange.of(header, size));
     return range.isPresent()
-        ? range(attempt, range.get(), complete ? Long.toString(size) : "*")
-        : slice(call, attempt, offset, stream);
+        ? range(attempt, range.get(), complete)
+        : slice(call, attempt, offset, stream, complete);
   }
 
-  private Reply slice(Call call, AttemptId attempt, long offset, Optional<LogStream> stream)
+  private Reply slice(
+      Call call, AttemptId attempt, long offset, Optional<LogStream> stream, boolean complete)
       throws IOException {
     LogSlice slice = store.read(attempt, offset, limit(call));
-    return described(attempt, Reply.bytes(TEXT, slice.bytes(stream)))
+    return described(attempt, Reply.bytes(TEXT, slice.bytes(stream)), complete)
         .with("X-Continuo-Next-Offset", Long.toString(slice.next()));
   }
 
-  private Reply range(AttemptId attempt, ByteRange range, String whole) throws IOException {
+  private Reply range(AttemptId attempt, ByteRange range, boolean complete) throws IOException {
     if (!range.isThere()) {
       throw Problem.of(
               416,
               "range-not-satisfiable",
               "the log has %d bytes%s; ask for bytes before that"
-                  .formatted(store.size(attempt), whole.equals("*") ? " so far" : ""))
+                  .formatted(store.size(attempt), complete ? "" : " so far"))
           .asException();
     }
     int length = (int) Math.min(RANGE, range.last() - range.first() + 1);
     byte[] bytes = store.read(attempt, range.first(), length).raw();
     long next = range.first() + bytes.length;
-    return described(attempt, new Reply.Full(206, TEXT, Map.of(), Buffer.buffer(bytes)))
+    String whole = complete ? Long.toString(store.size(attempt)) : "*";
+    return described(attempt, new Reply.Full(206, TEXT, Map.of(), Buffer.buffer(bytes)), complete)
         .with("Content-Range", "bytes " + range.first() + "-" + (next - 1) + "/" + whole)
         .with("X-Continuo-Next-Offset", Long.toString(next));
   }
 
-  private Reply json(Call call, AttemptId attempt, long offset, Optional<LogStream> stream)
+  private Reply json(
+      Call call, AttemptId attempt, long offset, Optional<LogStream> stream, boolean complete)
       throws IOException {
-    boolean complete = store.isComplete(attempt);
     LogSlice slice = store.read(attempt, offset, limit(call));
     ObjectNode json = Json.object();
     json.put("offset", offset);
@@ -126,15 +141,15 @@ public final class LogRoutes {
     json.put("size", store.size(attempt));
     json.put("complete", complete);
     json.set("pieces", LogJson.pieces(slice, stream));
-    return described(attempt, Reply.ok(json))
+    return described(attempt, Reply.ok(json), complete)
         .with("X-Continuo-Next-Offset", Long.toString(slice.next()));
   }
 
-  private Reply described(AttemptId attempt, Reply reply) throws IOException {
+  private Reply described(AttemptId attempt, Reply reply, boolean complete) throws IOException {
     Reply described =
         reply
             .with("Accept-Ranges", "bytes")
-            .with("Continuo-Log-Complete", Boolean.toString(store.isComplete(attempt)))
+            .with("Continuo-Log-Complete", Boolean.toString(complete))
             .with("Continuo-Log-Size", Long.toString(store.size(attempt)));
     return store
         .cutOffAt(attempt)
@@ -161,14 +176,18 @@ public final class LogRoutes {
 
   /** Server-sent events; the id of each is the offset after it. The last one is of type end. */
   private Reply events(
-      Call call, ExecutionSummary execution, AttemptId attempt, Optional<LogStream> stream)
-      throws IOException {
+      Call call,
+      ExecutionSummary execution,
+      AttemptId attempt,
+      Optional<LogStream> stream,
+      Optional<TaskSummary.Attempt> said)
+      throws IOException, InterruptedException {
     String start =
         call.header("Last-Event-ID")
             .filter(id -> id.matches("\\d{1,18}"))
             .orElseGet(() -> Long.toString(call.number("offset", 0, 0, Long.MAX_VALUE)));
     if (call.header("Last-Event-ID").isPresent()
-        && store.isComplete(attempt)
+        && ends.isComplete(attempt, said)
         && store.read(attempt, Long.parseLong(start), 1).isEmpty()) {
       return new Reply.Full(
           204, EVENTS, Map.of(), Buffer.buffer()); // ends a browser's reconnecting
@@ -197,21 +216,24 @@ public final class LogRoutes {
   }
 
   private LogFollowing following(ExecutionSummary execution, AttemptId attempt) {
-    return new LogFollowing(store, attempt, () -> hasEnded(execution, attempt));
+    return new LogFollowing(store, stored, attempt, () -> look(execution, attempt));
   }
 
-  private boolean hasEnded(ExecutionSummary execution, AttemptId id) {
+  private LogFollowing.Seen look(ExecutionSummary execution, AttemptId id)
+      throws InterruptedException {
     boolean over = executions.byId(execution.id()).map(ExecutionSummary::hasEnded).orElse(true);
-    return over
-        || tasks
-            .byName(execution, id.task())
-            .map(task -> attempt(task, id).flatMap(TaskSummary.Attempt::endedAt).isPresent())
-            .orElse(true);
+    Optional<TaskSummary.Attempt> said =
+        tasks.byName(execution, id.task()).flatMap(task -> attempt(task, id));
+    if (ends.isComplete(id, said)) {
+      return LogFollowing.Seen.COMPLETE;
+    }
+    return over || said.flatMap(TaskSummary.Attempt::endedAt).isPresent()
+        ? LogFollowing.Seen.ENDED
+        : LogFollowing.Seen.RUNNING;
   }
 
-  private void refuseExpired(TaskSummary task, AttemptId id) {
-    attempt(task, id)
-        .flatMap(TaskSummary.Attempt::endedAt)
+  private void refuseExpired(Optional<TaskSummary.Attempt> said, AttemptId id) {
+    said.flatMap(TaskSummary.Attempt::endedAt)
         .filter(ended -> store.isExpired(id, ended))
         .ifPresent(
             ended -> {

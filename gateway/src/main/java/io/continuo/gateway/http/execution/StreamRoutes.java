@@ -5,7 +5,7 @@ import io.continuo.gateway.http.Endpoints;
 import io.continuo.gateway.http.Reply;
 import io.continuo.gateway.http.Sse;
 import io.continuo.gateway.http.api.Names;
-import io.continuo.gateway.view.Progress;
+import io.continuo.gateway.view.View;
 import io.continuo.gateway.view.query.Events;
 import io.continuo.gateway.view.query.ExecutionSummary;
 import io.continuo.gateway.view.query.Executions;
@@ -25,15 +25,15 @@ public final class StreamRoutes {
   private final Executions executions;
   private final Events events;
   private final EventJson eventJson;
-  private final Progress progress;
+  private final View view;
   private final Sse sse;
 
   public StreamRoutes(
-      Executions executions, Events events, EventJson eventJson, Progress progress, Sse sse) {
+      Executions executions, Events events, EventJson eventJson, View view, Sse sse) {
     this.executions = executions;
     this.events = events;
     this.eventJson = eventJson;
-    this.progress = progress;
+    this.view = view;
     this.sse = sse;
   }
 
@@ -65,7 +65,7 @@ public final class StreamRoutes {
       throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
-      long folded = progress.events();
+      long folded = view.progress().records();
       // Asked for before the events: if it has ended, then its last event is among them.
       boolean ended = executions.byId(execution.id()).map(ExecutionSummary::hasEnded).orElse(true);
       List<Events.Raw> found = events.after(execution, seen, BATCH);
@@ -90,7 +90,7 @@ public final class StreamRoutes {
     String start =
         lastId(call)
             .filter(id -> id.startsWith(installation + "-"))
-            .orElseGet(() -> installation + "-" + progress.change());
+            .orElseGet(() -> installation + "-" + view.change());
     return sse.reply(start, (seen, patience) -> changesAfter(seen, namespace, patience));
   }
 
@@ -100,7 +100,7 @@ public final class StreamRoutes {
     String prefix = seen.substring(0, seen.lastIndexOf('-') + 1);
     long change = sequence(seen.substring(prefix.length()));
     while (true) {
-      long folded = progress.events();
+      long folded = view.progress().records();
       List<Sse.Event> found =
           executions.changedAfter(change, namespace, BATCH).stream()
               .map(
@@ -116,7 +116,7 @@ public final class StreamRoutes {
   }
 
   private void rest(long folded, long end) throws InterruptedException {
-    progress.awaitBeyond(folded, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    view.progress().awaitBeyond(folded, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     Thread.sleep(BREATH);
   }
 

@@ -8,6 +8,8 @@ import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.container.spec.ContainerSpec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -48,12 +50,23 @@ public final class ContractMount {
     Path folder = Files.createDirectories(folder(workspace));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     Path inputs = folder.resolve("inputs.json");
-    Files.write(inputs, Files.readAllBytes(workspace.inputs()));
+    link(workspace.inputs(), inputs);
     Files.setPosixFilePermissions(inputs, PosixFilePermissions.fromString("rw-r--r--"));
     return new Mount()
         .withType(MountType.BIND)
         .withSource(folder.toString())
         .withTarget(ContainerSpec.CONTRACT);
+  }
+
+  /** The same file: one to write less for each container. */
+  private static void link(Path file, Path name) throws IOException {
+    try {
+      Files.createLink(name, file);
+    } catch (FileAlreadyExistsException _) {
+      // by an earlier launch of the same attempt
+    } catch (FileSystemException | UnsupportedOperationException _) {
+      Files.copy(file, name);
+    }
   }
 
   /** Whether the container has such a mount. */

@@ -1,33 +1,38 @@
-package io.continuo.gateway.view;
+package io.continuo.gateway.follow;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the read model has come, for those who wait for it. */
+/** How far somebody who follows topics has come, for those who wait for it. */
 public final class Progress {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition advanced = lock.newCondition();
   private final Map<TopicPartition, Long> next = new HashMap<>();
-  private long change;
-  private long events;
+  private long records;
 
-  void advance(Map<TopicPartition, Long> positions, long lastChange, int more) {
+  /**
+   * Tells that it has come further.
+   *
+   * @param positions offset of the next record, of some partitions
+   * @param more records taken since the last time
+   */
+  public void advance(Map<TopicPartition, Long> positions, int more) {
     lock.lock();
     try {
       next.putAll(positions);
-      change = lastChange;
-      events += more;
+      records += more;
       advanced.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits until the record at this offset is folded; false when that takes longer. */
+  /** Waits until the record at this offset is taken; false when that lasts longer. */
   public boolean awaitOffset(TopicPartition partition, long offset, Duration patience)
       throws InterruptedException {
     long left = patience.toNanos();
@@ -46,37 +51,37 @@ public final class Progress {
   }
 
   /**
-   * Waits until something was folded after {@code seen} events, or the patience is over; the count
-   * of events.
+   * Waits until something was taken after {@code seen} records, or the patience is over; the count
+   * of records.
    */
   public long awaitBeyond(long seen, Duration patience) throws InterruptedException {
     long left = patience.toNanos();
     lock.lock();
     try {
-      while (events <= seen && left > 0) {
+      while (records <= seen && left > 0) {
         left = advanced.awaitNanos(left);
       }
-      return events;
+      return records;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Events folded since the start of this process. */
-  public long events() {
+  /** Records taken since the start of this process. */
+  public long records() {
     lock.lock();
     try {
-      return events;
+      return records;
     } finally {
       lock.unlock();
     }
   }
 
-  /** The number of the last change to an execution. */
-  public long change() {
+  /** The partitions that are followed, as far as anything is known of them. */
+  public Set<TopicPartition> partitions() {
     lock.lock();
     try {
-      return change;
+      return Set.copyOf(next.keySet());
     } finally {
       lock.unlock();
     }
