@@ -171,6 +171,16 @@ class LogsTest {
     assertThat(http.lines(path + "?follow=true")).isEmpty();
   }
 
+  @Test
+  void theLogOfAnAttemptThatEndedLongAgoIsCompleteThoughItsRunnerNeverSaidSo() throws Exception {
+    String path = run("lost");
+    log(path, 0, "hello\n", false);
+    http.send("POST", path.substring(0, 55) + "/cancel", "{}"); // the engine lives in 1970
+
+    awaitComplete(path);
+    assertThat(http.lines(path + "?follow=true")).containsExactly("hello");
+  }
+
   private void succeed(String path) {
     String execution = path.substring(19, 55);
     var success =
