@@ -8,11 +8,11 @@ import io.continuo.runner.launch.Workspace;
 import io.continuo.runner.launch.container.spec.ContainerSpec;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -58,14 +58,15 @@ public final class ContractMount {
         .withTarget(ContainerSpec.CONTRACT);
   }
 
-  /** The same file: one to write less for each container. */
+  /**
+   * The same file: one to write less for each container. What an earlier launch of the attempt left
+   * is kept if it is that file, and else, as a copy may be cut off, replaced.
+   */
   private static void link(Path file, Path name) throws IOException {
     try {
       Files.createLink(name, file);
-    } catch (FileAlreadyExistsException _) {
-      // by an earlier launch of the same attempt
     } catch (FileSystemException | UnsupportedOperationException _) {
-      Files.copy(file, name);
+      Files.copy(file, name, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
